@@ -1,0 +1,82 @@
+// Rebuilds static/ from assets/ and the locked npm packages: `npm ci && npm run build`.
+// The result is committed, so that nobody needs Node to run or to deploy the portal.
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { districtPaths, silhouette } from "./assets/districts.mjs";
+import { sprite } from "./assets/sprite.mjs";
+import { leftToRight, rightToLeft } from "./assets/stylesheets.mjs";
+
+const root = new URL("../", import.meta.url);
+const at = (path) => new URL(path, root);
+const read = (path) => readFile(at(path), "utf8");
+
+async function write(path, text) {
+  await writeFile(at(path), text);
+  console.log(`${path}: ${gzipSync(text, { level: 9 }).length} bytes gzipped`);
+}
+
+async function copyText(from, to) {
+  // A hashing static storage stops on the address of a source map that is not there.
+  const text = await read(from);
+  await writeFile(at(to), text.replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*$/gm, "").trimEnd() + "\n");
+}
+
+async function stylesheets() {
+  await write("static/css/portal.css", leftToRight(root));
+  await write("static/css/portal.rtl.css", rightToLeft(root));
+  await cp(at("node_modules/@kern-ux/native/LICENSE.md"), at("static/css/LICENSE-kern.md"));
+}
+
+async function icons() {
+  const names = JSON.parse(await read("assets/icons.json"));
+  const tabler = "node_modules/@tabler/icons";
+  const outline = (icon) => read(`${tabler}/icons/outline/${icon}.svg`);
+  await write("static/icons/sprite.svg", await sprite(names, outline, await read("assets/logo.svg")));
+  await cp(at(`${tabler}/LICENSE`), at("static/icons/LICENSE-tabler.txt"));
+}
+
+async function fonts() {
+  const fira = "node_modules/@fontsource/fira-sans";
+  for (const script of ["latin", "latin-ext", "cyrillic", "cyrillic-ext", "vietnamese"]) {
+    for (const weight of [400, 600]) {
+      const file = `fira-sans-${script}-${weight}-normal.woff2`;
+      await cp(at(`${fira}/files/${file}`), at(`static/fonts/${file}`));
+    }
+  }
+  await cp(at(`${fira}/LICENSE`), at("static/fonts/LICENSE-fira-sans.txt"));
+}
+
+async function leaflet() {
+  const from = "node_modules/leaflet";
+  const to = "static/vendor/leaflet";
+  await copyText(`${from}/dist/leaflet.js`, `${to}/leaflet.js`);
+  await copyText(`${from}/dist/leaflet.css`, `${to}/leaflet.css`);
+  await cp(at(`${from}/LICENSE`), at(`${to}/LICENSE.txt`));
+  for (const image of ["layers", "layers-2x", "marker-icon"]) {
+    await cp(at(`${from}/dist/images/${image}.png`), at(`${to}/images/${image}.png`));
+  }
+}
+
+async function markerCluster() {
+  const from = "node_modules/leaflet.markercluster";
+  const to = "static/vendor/leaflet.markercluster";
+  await copyText(`${from}/dist/leaflet.markercluster.js`, `${to}/leaflet.markercluster.js`);
+  await copyText(`${from}/dist/MarkerCluster.css`, `${to}/MarkerCluster.css`);
+  await cp(at(`${from}/MIT-LICENCE.txt`), at(`${to}/LICENSE.txt`));
+}
+
+async function vendored() {
+  await rm(at("static/vendor"), { recursive: true, force: true });
+  await mkdir(at("static/vendor/leaflet/images"), { recursive: true });
+  await mkdir(at("static/vendor/leaflet.markercluster"), { recursive: true });
+  await Promise.all([leaflet(), markerCluster()]);
+}
+
+async function geo() {
+  const collection = JSON.parse(await read("static/geo/districts.geojson"));
+  const paths = districtPaths(collection);
+  await write("static/geo/districts.svg.json", JSON.stringify(paths) + "\n");
+  await write("static/geo/silhouette.svg", silhouette(paths));
+}
+
+await Promise.all([stylesheets(), icons(), fonts(), vendored(), geo()]);

@@ -1,0 +1,30 @@
+// One SVG file with one symbol per name; the drawings inherit the colour of the text around them.
+const ATTRIBUTES =
+  'viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" ' +
+  'stroke-linecap="round" stroke-linejoin="round"';
+const PREFIXES = { topics: "topic-", groups: "group-", surface: "" };
+
+function drawing(svg) {
+  return svg
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/<svg[\s\S]*?>/, "")
+    .replace("</svg>", "")
+    .replace(/<path stroke="none" d="M0 0h24v24H0z" fill="none" \/>/, "")
+    .replace(/\s*\n\s*/g, "");
+}
+
+function symbolNames(names) {
+  return Object.entries(names).flatMap(([kind, icons]) =>
+    Object.entries(icons).map(([name, icon]) => [PREFIXES[kind] + name, icon]),
+  );
+}
+
+export async function sprite(names, outline, logo) {
+  const symbols = await Promise.all(
+    symbolNames(names).map(
+      async ([id, icon]) => `<symbol id="${id}" ${ATTRIBUTES}>${drawing(await outline(icon))}</symbol>`,
+    ),
+  );
+  const mark = `<symbol id="logo" viewBox="0 0 48 48">${drawing(logo)}</symbol>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg">\n${[mark, ...symbols].join("\n")}\n</svg>\n`;
+}

@@ -1,0 +1,38 @@
+// KERN (mirrored for right-to-left) and our own layer (logical properties, never mirrored).
+import postcss from "postcss";
+import rtlcss from "rtlcss";
+import * as sass from "sass";
+import { fileURLToPath } from "node:url";
+
+const USED = /var\(\s*(--[\w-]+)/g;
+
+function compile(root, file) {
+  const loadPaths = [fileURLToPath(new URL("node_modules", root))];
+  const path = fileURLToPath(new URL(`assets/scss/${file}`, root));
+  const options = { style: "compressed", charset: false, loadPaths, quietDeps: true, silenceDeprecations: ["import"] };
+  return sass.compile(path, options).css;
+}
+
+function dropUnusedVariables(css) {
+  // KERN defines several hundred variables; those nobody reads any more go, until none is left over.
+  const tree = postcss.parse(css);
+  for (let dropped = true; dropped; ) {
+    dropped = false;
+    const used = new Set([...tree.toString().matchAll(USED)].map(([, name]) => name));
+    tree.walkDecls(/^--/, (declaration) => {
+      if (used.has(declaration.prop)) return;
+      declaration.remove();
+      dropped = true;
+    });
+  }
+  tree.walkRules((rule) => void (rule.nodes.length || rule.remove()));
+  tree.walkComments((comment) => void comment.remove());
+  return tree.toString();
+}
+
+function joined(root, mirror) {
+  return dropUnusedVariables(mirror(compile(root, "kern.scss")) + compile(root, "portal.scss")) + "\n";
+}
+
+export const leftToRight = (root) => joined(root, (css) => css);
+export const rightToLeft = (root) => joined(root, (css) => rtlcss.process(css));
