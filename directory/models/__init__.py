@@ -1,0 +1,39 @@
+"""The nouns of the directory: who advises, where, in which language."""
+
+from directory.models.advice import AdviceService, SpokenLanguage
+from directory.models.centres import AdviceCentre
+from directory.models.hours import HoursException, WeeklySlot
+from directory.models.networks import CoordinationOffice, RegionalNetwork
+from directory.models.organisations import Organisation
+from directory.models.places import District, Place, PlaceName, PostalCode
+from directory.models.search import DataVersion, Posting, SearchTerm
+from directory.models.topics import (
+    AdviceLanguage,
+    TargetGroup,
+    TargetGroupSynonym,
+    Topic,
+    TopicSynonym,
+)
+
+__all__ = [
+    "AdviceCentre",
+    "AdviceLanguage",
+    "AdviceService",
+    "CoordinationOffice",
+    "DataVersion",
+    "District",
+    "HoursException",
+    "Organisation",
+    "Place",
+    "PlaceName",
+    "PostalCode",
+    "Posting",
+    "RegionalNetwork",
+    "SearchTerm",
+    "SpokenLanguage",
+    "TargetGroup",
+    "TargetGroupSynonym",
+    "Topic",
+    "TopicSynonym",
+    "WeeklySlot",
+]

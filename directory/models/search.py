@@ -1,0 +1,61 @@
+"""The term index as rows, the same on every database, and the version of the public data."""
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchTerm(models.Model):
+    """A stem that occurs in at least one entry."""
+
+    token = models.CharField(max_length=60, unique=True)
+
+    def __str__(self):
+        return self.token
+
+
+class Posting(models.Model):
+    """A term occurs in an advice service, with the weight of the best place it occurs in."""
+
+    term = models.ForeignKey(SearchTerm, models.CASCADE, related_name="postings", db_index=False)
+    service = models.ForeignKey("directory.AdviceService", models.CASCADE, related_name="postings")
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            # Its index also answers „which entries hold this term“.
+            models.UniqueConstraint(
+                fields=["term", "service"], name="posting_stands_only_once_per_term_and_service"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.term_id}→{self.service_id}"
+
+
+class DataVersion(models.Model):
+    """One row; its number grows with every public change, in the same transaction."""
+
+    number = models.PositiveBigIntegerField(default=1)
+    changed_at = models.DateTimeField(_("geändert"), default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="data_version_is_one_row", condition=models.Q(pk=1))
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+    @classmethod
+    def current(cls):
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def bump(cls):
+        """Makes every cached view of the data old; call it inside the changing transaction."""
+        with transaction.atomic():
+            row = cls.objects.filter(pk=1)
+            if not row.update(number=F("number") + 1, changed_at=timezone.now()):
+                cls.objects.get_or_create(pk=1)

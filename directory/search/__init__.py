@@ -1,0 +1,1 @@
+"""Search: the portable term index and the understanding of free text."""

@@ -1,0 +1,75 @@
+"""What all models share: constraints, positions, and everything that knows a database vendor."""
+
+import math
+
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.expressions import Combinable
+
+KM_PER_DEGREE = 111.195  # mean Earth radius 6371.0088 km
+GERMANY = {"latitude": (47.2, 55.1), "longitude": (5.8, 15.1)}
+
+
+def in_germany(latitude, longitude):
+    """Whether a position (degrees) is finite and lies in Germany's bounding box."""
+    south, north = GERMANY["latitude"]
+    west, east = GERMANY["longitude"]
+    return south <= latitude <= north and west <= longitude <= east
+
+
+def position_constraints(name, latitude="latitude", longitude="longitude"):
+    """Both coordinates or none, and within Germany; NaN fails on PostgreSQL, is NULL on SQLite."""
+    return [
+        models.CheckConstraint(
+            name=f"{name}_position_lies_in_germany",
+            condition=Q(**{f"{latitude}__range": GERMANY["latitude"]})
+            & Q(**{f"{longitude}__range": GERMANY["longitude"]})
+            | Q(**{f"{latitude}__isnull": True}) & Q(**{f"{longitude}__isnull": True}),
+        )
+    ]
+
+
+def one_of(name, field, choices):
+    """A constraint: the column holds one of the values of the enum."""
+    return models.CheckConstraint(name=name, condition=Q(**{f"{field}__in": list(choices.values)}))
+
+
+def not_before(name, first, last):
+    """A constraint: the period ends on or after its first day; either end may be open."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{first}__isnull": True})
+        | Q(**{f"{last}__isnull": True})
+        | Q(**{f"{last}__gte": F(first)}),
+    )
+
+
+def squared_km(origin, latitude="latitude", longitude="longitude") -> Combinable:
+    """SQL for the square of the distance in km between `origin` (lat, lon) and a row.
+
+    Equirectangular with the origin's parallel: within Lower Saxony the error stays under 1 %
+    at 50 km, and plain products and sums give the same double on every database, so both
+    order alike. Source: any textbook of map projections („plate carrée“).
+    """
+    lat, lon = origin
+    north = (F(latitude) - Value(lat)) * Value(KM_PER_DEGREE)
+    east = (F(longitude) - Value(lon)) * Value(KM_PER_DEGREE * math.cos(math.radians(lat)))
+    return models.ExpressionWrapper(north * north + east * east, models.FloatField())
+
+
+def box(origin, km, latitude="latitude", longitude="longitude") -> Q:
+    """Rows in the square of ±`km` around `origin`: what an index can answer."""
+    lat, lon = origin
+    high = km / KM_PER_DEGREE
+    wide = high / math.cos(math.radians(lat))
+    return Q(
+        **{f"{latitude}__range": (lat - high, lat + high)},
+        **{f"{longitude}__range": (lon - wide, lon + wide)},
+    )
+
+
+def distance_km(origin, position):
+    """Distance in km between two (lat, lon), by the same formula as the database's."""
+    north = (position[0] - origin[0]) * KM_PER_DEGREE
+    east = (position[1] - origin[1]) * KM_PER_DEGREE * math.cos(math.radians(origin[0]))
+    return math.hypot(north, east)
