@@ -32,6 +32,7 @@ async function icons() {
   const tabler = "node_modules/@tabler/icons";
   const outline = (icon) => read(`${tabler}/icons/outline/${icon}.svg`);
   await write("static/icons/sprite.svg", await sprite(names, outline, await read("assets/logo.svg")));
+  await cp(at("assets/favicon.svg"), at("static/icons/favicon.svg"));
   await cp(at(`${tabler}/LICENSE`), at("static/icons/LICENSE-tabler.txt"));
 }
 

@@ -1,0 +1,115 @@
+// The map is an addition to the list: nothing of it is loaded before somebody asks for it.
+const OPTIONS = { scrollWheelZoom: false, attributionControl: true, zoomControl: false, minZoom: 6, maxZoom: 14 };
+const SOURCE = "© GeoBasis-DE / BKG";
+
+const loaded = new Map();
+
+function load(tag, attributes) {
+  const address = attributes.href ?? attributes.src;
+  if (!loaded.has(address)) {
+    loaded.set(
+      address,
+      new Promise((resolve, reject) => {
+        const element = Object.assign(document.createElement(tag), attributes);
+        element.addEventListener("load", resolve);
+        element.addEventListener("error", () => reject(new Error(address)));
+        document.head.append(element);
+      }),
+    );
+  }
+  return loaded.get(address);
+}
+
+async function loadLibrary({ mapStyles, mapScripts }) {
+  const styles = mapStyles.split(" ").map((href) => load("link", { rel: "stylesheet", href }));
+  for (const src of mapScripts.split(" ")) await load("script", { src });
+  await Promise.all(styles);
+}
+
+async function json(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}
+
+function line(tag, text) {
+  return Object.assign(document.createElement(tag), { textContent: text });
+}
+
+function popup(feature, texts) {
+  const content = document.createElement("div");
+  content.className = "map__popup";
+  const link = line("a", feature.title);
+  link.href = feature.url;
+  content.append(link);
+  if (feature.detail) content.append(line("span", feature.detail));
+  if (feature.precision !== "address") content.append(line("small", texts.textRough));
+  return content;
+}
+
+function pin(feature) {
+  const rough = feature.precision === "address" ? "" : " map__pin--rough";
+  return L.divIcon({ className: `map__pin${rough}`, iconSize: [24, 24] });
+}
+
+function clusterIcon(cluster) {
+  return L.divIcon({ className: "map__pin map__cluster", html: String(cluster.getChildCount()), iconSize: [40, 40] });
+}
+
+function marker(feature, texts) {
+  const options = { icon: pin(feature), title: feature.title, alt: feature.title, keyboard: true };
+  return L.marker([feature.lat, feature.lon], options).bindPopup(() => popup(feature, texts));
+}
+
+function draw(canvas, texts, districts, { features }) {
+  const map = L.map(canvas, OPTIONS);
+  map.attributionControl.setPrefix(false).addAttribution(SOURCE);
+  L.control.zoom({ zoomInTitle: texts.textZoomIn, zoomOutTitle: texts.textZoomOut }).addTo(map);
+  const area = L.geoJSON(districts, { interactive: false, style: { className: "map__district", weight: 1, fillOpacity: 1 } });
+  const pins = L.markerClusterGroup({ iconCreateFunction: clusterIcon, showCoverageOnHover: false });
+  pins.addLayers(features.map((feature) => marker(feature, texts)));
+  map.addLayer(area).addLayer(pins);
+  const bounds = features.length ? pins.getBounds().pad(0.15) : area.getBounds();
+  map.fitBounds(bounds, { maxZoom: 11, animate: false });
+  // One finger scrolls the page, and the wheel zooms only after a click into the map: no scroll trap.
+  if (L.Browser.mobile) map.dragging.disable();
+  map.on("focus click", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
+}
+
+class MapPanel {
+  constructor(section) {
+    this.texts = section.dataset;
+    this.toggle = section.querySelector("[data-map-toggle]");
+    this.label = section.querySelector("[data-map-label]");
+    this.error = section.querySelector("[data-map-error]");
+    this.canvas = section.querySelector("[data-map-canvas]");
+    this.caption = this.label.textContent;
+    this.isDrawn = false;
+    this.toggle.addEventListener("click", () => this.set(this.canvas.hidden));
+    section.hidden = false;
+  }
+
+  set(isOpen) {
+    this.canvas.hidden = !isOpen;
+    this.error.hidden = true;
+    this.toggle.setAttribute("aria-expanded", String(isOpen));
+    this.label.textContent = isOpen ? this.texts.textHide : this.caption;
+    if (isOpen && !this.isDrawn) this.draw();
+  }
+
+  async draw() {
+    this.isDrawn = true;
+    try {
+      const answers = Promise.all([json(this.texts.mapDistricts), json(this.texts.mapUrl)]);
+      await loadLibrary(this.texts);
+      draw(this.canvas, this.texts, ...(await answers));
+    } catch {
+      this.isDrawn = false;
+      this.set(false);
+      this.error.textContent = this.texts.textError;
+      this.error.hidden = false;
+    }
+  }
+}
+
+document.querySelectorAll("[data-map-url]").forEach((section) => new MapPanel(section));
