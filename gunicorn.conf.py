@@ -1,0 +1,34 @@
+"""How gunicorn serves the portal; the environment adapts it to the machine."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+wsgi_app = "portal.wsgi:application"
+chdir = str(Path(__file__).parent)
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("THREADS", "4"))
+# Above the idle time of nginx's connections, so that the side that still sends never closes first.
+keepalive = 75
+timeout = 30
+# Renewed one after the other, so that slow growth of memory never adds up.
+max_requests = 20_000
+max_requests_jitter = 4_000
+# The heartbeat file must not wait for a disk.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+control_socket_disable = True
+
+# No access log: an address together with what somebody looked for is a personal secret.
+accesslog = None
+errorlog = "-"
+
+
+def on_starting(server):
+    """A wrong or missing setting stops the start with a sentence and a cure."""
+    checks = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "ERROR"]
+    if subprocess.run(checks, cwd=chdir).returncode:
+        sys.exit(1)

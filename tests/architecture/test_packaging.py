@@ -1,0 +1,87 @@
+"""What the packaging promises and nobody would notice to be wrong before the day of the update."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def text(name):
+    return (ROOT / name).read_text("utf-8")
+
+
+def variables_read_by(name):
+    """Environment variables: the first name in capitals among the arguments of a call."""
+    calls = [node for node in ast.walk(ast.parse(text(name))) if isinstance(node, ast.Call)]
+    names = [[value for value in map(constant, call.args) if is_variable(value)] for call in calls]
+    return {found[0] for found in names if found}
+
+
+def constant(argument):
+    return getattr(argument, "value", None)
+
+
+def is_variable(value):
+    return isinstance(value, str) and re.fullmatch(r"[A-Z][A-Z_]+", value)
+
+
+def variables_in(name, pattern):
+    return set(re.findall(pattern, text(name), re.M))
+
+
+def test_env_example_explains_every_variable_that_is_read_and_no_other():
+    explained = variables_in(".env.example", r"^(?:# )?([A-Z][A-Z_]+)=")
+    read = variables_read_by("portal/settings.py") | variables_read_by("gunicorn.conf.py")
+    assert explained == read | variables_in("compose.yaml", r"\$\{([A-Z_]+)")
+
+
+def test_the_operating_manual_names_every_variable():
+    explained = variables_in(".env.example", r"^(?:# )?([A-Z][A-Z_]+)=")
+    assert explained - variables_in("docs/betrieb.md", r"`([A-Z][A-Z_]+)`") == set()
+
+
+def test_the_container_runs_as_an_unprivileged_user():
+    users = variables_in("Dockerfile", r"^USER (\S+)")
+    assert users == {"10001"}
+    assert text("Dockerfile").index("USER 10001") < text("Dockerfile").index('CMD ["gunicorn"]')
+
+
+def test_every_image_is_pinned_to_a_version():
+    images = variables_in("Dockerfile", r"^FROM (\S+)") | variables_in(
+        "compose.yaml", r"^\s+image: (\S+)"
+    )
+    unpinned = {image for image in images if not re.search(r":(\d+\.?\d*-|\$\{)", image)}
+    assert len(images) == 4
+    assert unpinned == set()
+
+
+def test_the_image_contains_all_that_the_portal_needs_and_no_secret():
+    allowed = variables_in(".dockerignore", r"^!(\S+)")
+    packages = {
+        path.parent.name for path in ROOT.glob("*/__init__.py") if path.parent.name != "tests"
+    }
+    assert packages | {"manage.py", "templates", "static", "fixtures"} <= allowed
+    assert text(".dockerignore").splitlines()[1] == "*"
+    assert not [name for name in allowed if "env" in name or "sqlite" in name]
+
+
+def test_locked_packages_carry_hashes_and_no_addresses():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        packages = re.split(r"\n(?=\S)", text(name).strip())
+        assert [package for package in packages if "--hash=sha256:" not in package] == []
+        assert "://" not in text(name)
+
+
+@pytest.mark.filterwarnings("ignore:No directory at:UserWarning")
+def test_static_files_can_be_collected_for_production(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    assert (tmp_path / "staticfiles.json").exists()
