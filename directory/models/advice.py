@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.centres import AdviceCentre
@@ -26,7 +25,7 @@ from directory.models.provenance import Confirmable, confirmation_constraint
 from directory.models.topics import AdviceLanguage, TargetGroup, Topic
 from portal.kit.db import box, not_before, one_of, squared_km
 from portal.kit.locking import Versioned
-from portal.kit.text import sort_key
+from portal.kit.text import slug, sort_key
 from portal.kit.translation import TranslatedModel
 
 
@@ -186,7 +185,7 @@ class AdviceService(TranslatedModel, Versioned, Confirmable):
 
     @property
     def slug(self):
-        return slugify(self.title_de)[:80].strip("-") or "angebot"
+        return slug(self.title_de, fallback="angebot")
 
     def get_absolute_url(self):
         return reverse("directory:service", args=[self.pk, self.slug])

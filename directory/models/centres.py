@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -15,7 +14,7 @@ from directory.models.organisations import Organisation
 from directory.models.places import District
 from portal.kit.db import one_of, position_constraints
 from portal.kit.locking import Versioned
-from portal.kit.text import sort_key
+from portal.kit.text import slug, sort_key
 from portal.kit.translation import TranslatedModel
 
 
@@ -29,7 +28,13 @@ class AdviceCentre(TranslatedModel, Versioned):
 
     key = models.SlugField(_("Schlüssel"), max_length=140, unique=True)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="centres", verbose_name=_("Träger")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="centres",
+        verbose_name=_("Träger"),
+        help_text=_("Leer, wenn der Träger nicht bekannt ist."),
     )
     name = models.CharField(_("Name"), max_length=160)
     street = models.CharField(_("Straße und Hausnummer"), max_length=120, blank=True)
@@ -116,7 +121,7 @@ class AdviceCentre(TranslatedModel, Versioned):
 
     @property
     def slug(self):
-        return slugify(self.name)[:80].strip("-") or "stelle"
+        return slug(self.name, fallback="stelle")
 
     def get_absolute_url(self):
         return reverse("directory:centre", args=[self.pk, self.slug])

@@ -50,7 +50,8 @@ class DataVersion(models.Model):
 
     @classmethod
     def current(cls):
-        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+        """(number, moment): the moment tells apart a number that a rolled-back write used."""
+        return cls.objects.filter(pk=1).values_list("number", "changed_at").first() or (0, None)
 
     @classmethod
     def bump(cls):

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.text import slugify
+
 # Letters that differ between keyboards and languages but mean the same to a reader.
 GERMAN = {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "æ": "a", "ø": "o", "å": "a", "ı": "i", "ł": "l"}
 # „ue“ is a typed ü, but not in „Frauen“, „neue“ or „Quelle“.
@@ -72,6 +74,12 @@ def fold(text):
 def words(text):
     """The folded words of a text, in order."""
     return [re.sub("[’'ʼ]", "", word) for word in WORD.findall(fold(text))]
+
+
+def slug(text, fallback="eintrag"):
+    """`text` as part of an address, umlauts spelled out: „Göttingen“ → goettingen."""
+    spelled = text.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    return slugify(spelled)[:80].strip("-") or fallback
 
 
 def sort_key(text):

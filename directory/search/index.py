@@ -1,0 +1,82 @@
+"""Writing the term index: which stems stand in which advice service, and how prominently."""
+
+from django.db import transaction
+
+from directory.models import AdviceService, DataVersion, Posting, SearchTerm
+from directory.search.stems import stems
+from portal import languages
+
+TITLE, NAME, KIND, PLACE, BODY = 8, 5, 4, 2, 1
+CHUNK = 500
+# Translated prose is searched in every language it exists in.
+PROSE = ("description", "documents", "cost_note")
+
+
+def weights(service) -> dict[str, int]:
+    """{stem: weight of the most prominent place it stands in}; a hidden address stays out."""
+    centre = service.centre
+    places = [centre.city, centre.postcode, centre.district.name if centre.district else ""]
+    if centre.hides_address:
+        places = [centre.district.name]
+    parts = (
+        (BODY, in_all_languages(service, *PROSE)),
+        (PLACE, places),
+        (KIND, [service.get_kind_display()]),
+        (NAME, [centre.name, centre.organisation.name if centre.organisation else ""]),
+        (TITLE, in_all_languages(service, "title")),
+    )
+    found = {}
+    for weight, texts in parts:
+        for text in texts:
+            found.update(dict.fromkeys(stems(text), weight))
+    return found
+
+
+def in_all_languages(service, *fields):
+    return [service.translation(field, code) for field in fields for code in languages.CODES]
+
+
+def update(ids):
+    """Indexes these advice services anew, within the caller's transaction if there is one."""
+    with transaction.atomic():
+        rows = AdviceService.objects.select_related("centre__district", "centre__organisation")
+        services = list(rows.filter(pk__in=ids))
+        found = {service.pk: weights(service) for service in services}
+        terms = term_ids({token for tokens in found.values() for token in tokens})
+        Posting.objects.filter(service__in=ids).delete()
+        Posting.objects.bulk_create(
+            [
+                Posting(term_id=terms[token], service_id=pk, weight=weight)
+                for pk, tokens in found.items()
+                for token, weight in tokens.items()
+            ],
+            batch_size=5000,
+        )
+
+
+def term_ids(tokens):
+    """{token: id}, creating the missing; safe when two processes meet the same new word."""
+    tokens = sorted(tokens)
+    known = dict(SearchTerm.objects.filter(token__in=tokens).values_list("token", "pk"))
+    if missing := [token for token in tokens if token not in known]:
+        SearchTerm.objects.bulk_create(
+            [SearchTerm(token=token) for token in missing], ignore_conflicts=True
+        )
+        known.update(SearchTerm.objects.filter(token__in=missing).values_list("token", "pk"))
+    return known
+
+
+def rebuild(ids=None, progress=lambda done: None):
+    """Indexes all services (or `ids`) in chunks, each in a transaction of its own.
+
+    Can be stopped and run again; until a chunk is done its old postings serve.
+    """
+    if ids is None:
+        ids = list(AdviceService.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        update(ids[start : start + CHUNK])
+        progress(len(ids[start : start + CHUNK]))
+    SearchTerm.objects.filter(postings=None).delete()
+    DataVersion.bump()
+
+
