@@ -15,10 +15,15 @@ async function write(path, text) {
   console.log(`${path}: ${gzipSync(text, { level: 9 }).length} bytes gzipped`);
 }
 
-async function copyText(from, to) {
+async function copyScript(from, to) {
   // A hashing static storage stops on the address of a source map that is not there.
   const text = await read(from);
-  await writeFile(at(to), text.replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*$/gm, "").trimEnd() + "\n");
+  await writeFile(at(to), text.replace(/\n?\/\/# sourceMappingURL=.*$/gm, "").trimEnd() + "\n");
+}
+
+async function copyStyles(from, to) {
+  // In a layer below our own, so that our rules win without a contest of selectors.
+  await writeFile(at(to), `@layer vendor {\n${(await read(from)).trim()}\n}\n`);
 }
 
 async function stylesheets() {
@@ -50,8 +55,8 @@ async function fonts() {
 async function leaflet() {
   const from = "node_modules/leaflet";
   const to = "static/vendor/leaflet";
-  await copyText(`${from}/dist/leaflet.js`, `${to}/leaflet.js`);
-  await copyText(`${from}/dist/leaflet.css`, `${to}/leaflet.css`);
+  await copyScript(`${from}/dist/leaflet.js`, `${to}/leaflet.js`);
+  await copyStyles(`${from}/dist/leaflet.css`, `${to}/leaflet.css`);
   await cp(at(`${from}/LICENSE`), at(`${to}/LICENSE.txt`));
   for (const image of ["layers", "layers-2x", "marker-icon"]) {
     await cp(at(`${from}/dist/images/${image}.png`), at(`${to}/images/${image}.png`));
@@ -61,8 +66,8 @@ async function leaflet() {
 async function markerCluster() {
   const from = "node_modules/leaflet.markercluster";
   const to = "static/vendor/leaflet.markercluster";
-  await copyText(`${from}/dist/leaflet.markercluster.js`, `${to}/leaflet.markercluster.js`);
-  await copyText(`${from}/dist/MarkerCluster.css`, `${to}/MarkerCluster.css`);
+  await copyScript(`${from}/dist/leaflet.markercluster.js`, `${to}/leaflet.markercluster.js`);
+  await copyStyles(`${from}/dist/MarkerCluster.css`, `${to}/MarkerCluster.css`);
   await cp(at(`${from}/MIT-LICENCE.txt`), at(`${to}/LICENSE.txt`));
 }
 

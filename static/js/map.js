@@ -39,6 +39,7 @@ function line(tag, text) {
 function popup(feature, texts) {
   const content = document.createElement("div");
   content.className = "map__popup";
+  content.dir = document.dir;
   const link = line("a", feature.title);
   link.href = feature.url;
   content.append(link);
