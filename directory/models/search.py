@@ -10,6 +10,9 @@ class SearchTerm(models.Model):
     """A stem that occurs in at least one entry."""
 
     token = models.CharField(max_length=60, unique=True)
+    prominence = models.PositiveSmallIntegerField(
+        default=0, help_text="the highest weight the term has in any entry"
+    )
 
     def __str__(self):
         return self.token

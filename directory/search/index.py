@@ -42,7 +42,7 @@ def update(ids):
         rows = AdviceService.objects.select_related("centre__district", "centre__organisation")
         services = list(rows.filter(pk__in=ids))
         found = {service.pk: weights(service) for service in services}
-        terms = term_ids({token for tokens in found.values() for token in tokens})
+        terms = term_ids(most_prominent(found.values()))
         Posting.objects.filter(service__in=ids).delete()
         Posting.objects.bulk_create(
             [
@@ -54,16 +54,29 @@ def update(ids):
         )
 
 
-def term_ids(tokens):
+def most_prominent(documents):
+    """{stem: its highest weight in any of the documents}."""
+    best = {}
+    for tokens in documents:
+        for token, weight in tokens.items():
+            best[token] = max(weight, best.get(token, 0))
+    return best
+
+
+def term_ids(prominence):
     """{token: id}, creating the missing; safe when two processes meet the same new word."""
-    tokens = sorted(tokens)
-    known = dict(SearchTerm.objects.filter(token__in=tokens).values_list("token", "pk"))
-    if missing := [token for token in tokens if token not in known]:
+    terms = {term.token: term for term in SearchTerm.objects.filter(token__in=prominence)}
+    missing = sorted(set(prominence) - set(terms))
+    if missing:
         SearchTerm.objects.bulk_create(
-            [SearchTerm(token=token) for token in missing], ignore_conflicts=True
+            [SearchTerm(token=token, prominence=prominence[token]) for token in missing],
+            ignore_conflicts=True,
         )
-        known.update(SearchTerm.objects.filter(token__in=missing).values_list("token", "pk"))
-    return known
+        terms |= {term.token: term for term in SearchTerm.objects.filter(token__in=missing)}
+    for token, term in sorted(terms.items()):
+        if prominence[token] > term.prominence:
+            SearchTerm.objects.filter(pk=term.pk).update(prominence=prominence[token])
+    return {token: term.pk for token, term in terms.items()}
 
 
 def rebuild(ids=None, progress=lambda done: None):

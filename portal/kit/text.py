@@ -72,8 +72,15 @@ def fold(text):
 
 
 def words(text):
-    """The folded words of a text, in order."""
-    return [re.sub("[’'ʼ]", "", word) for word in WORD.findall(fold(text))]
+    """The folded words of a text, in order; „Hannover’de“ → hannover, „l’avocat“ → avocat."""
+    return [without_elision(word) for word in WORD.findall(fold(text))]
+
+
+def without_elision(word):
+    parts = re.split("[’'ʼ]", word)
+    if not word.isascii() and not parts[0].isascii():
+        return "".join(parts)  # the Ukrainian apostrophe stands inside a word
+    return parts[-1] if len(parts[0]) <= 2 else parts[0]
 
 
 def slug(text, fallback="eintrag"):

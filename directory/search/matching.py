@@ -1,0 +1,85 @@
+"""From understood words to rows: which services match, and how well."""
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from directory.models import AdviceService, Posting
+from directory.search.index import KIND
+
+TOPIC_POINTS = 40  # as if a synonym stood in the entry with weight 4
+GROUP_POINTS = 20
+
+
+def topic_rows(slugs):
+    through = AdviceService.topics.through.objects
+    return through.filter(adviceservice=OuterRef("pk"), topic__slug__in=sorted(slugs))
+
+
+def group_rows(slugs):
+    through = AdviceService.target_groups.through.objects
+    return through.filter(adviceservice=OuterRef("pk"), targetgroup__slug__in=sorted(slugs))
+
+
+def postings(word):
+    """The word's postings in one service; beside a topic only where they are prominent."""
+    rows = Posting.objects.filter(service=OuterRef("pk"), term__in=sorted(word.terms))
+    return rows.filter(weight__gte=KIND) if word.topics or word.groups else rows
+
+
+def condition(word) -> Q:
+    """A service matches a word by its text, by a topic or by a target group."""
+    found = Q()
+    if word.terms:
+        found |= Q(Exists(postings(word)))
+    if word.topics:
+        found |= Q(Exists(topic_rows(word.topics)))
+    if word.groups:
+        found |= Q(Exists(group_rows(word.groups)))
+    return found if found else Q(pk__in=[])
+
+
+def points(word):
+    """SQL for how well a service matches a word, in tenths; whole numbers, alike everywhere."""
+    total = Value(0)
+    if word.terms:
+        factor = Case(
+            *(
+                When(term__in=sorted(pk for pk, f in word.terms.items() if f == step), then=step)
+                for step in sorted(set(word.terms.values()))
+            ),
+            output_field=IntegerField(),
+        )
+        best = postings(word).annotate(points=F("weight") * factor).order_by("-points")
+        total += Coalesce(Subquery(best.values("points")[:1]), 0)
+    if word.topics:
+        total += Case(When(Exists(topic_rows(word.topics)), then=TOPIC_POINTS), default=0)
+    if word.groups:
+        total += Case(When(Exists(group_rows(word.groups)), then=GROUP_POINTS), default=0)
+    return total
+
+
+def matching(services, words):
+    """(services that match all required words, words that had to be dropped).
+
+    If nothing is left, the words that name no topic are dropped first, the last typed first.
+    """
+    required = [word for word in words if word.is_required]
+    order = sorted(required, key=lambda word: (bool(word.topics), -words.index(word)))
+    dropped = []
+    while required:
+        found = services
+        for word in required:
+            found = found.filter(condition(word))
+        if len(words) == 1 or found.exists():
+            return found, dropped
+        word = order.pop(0)
+        required.remove(word)
+        dropped.append(word)
+    return services.none() if dropped else services, dropped
+
+
+def scored(services, words):
+    total = Value(0, output_field=IntegerField())
+    for word in words:
+        total += points(word)
+    return services.annotate(score=total)

@@ -1,0 +1,240 @@
+"""From typed words to what they mean: topics, languages, a place, words to look up."""
+
+from dataclasses import dataclass, field
+
+from directory.geo import origins
+from directory.models import PlaceName, PostalCode
+from directory.search import lexicon
+from directory.search.stems import stem
+from directory.search.stopwords import PREPOSITIONS, STOPWORDS
+from portal.kit.text import clean, words
+
+MOST_WORDS = 12
+LONGEST_PLACE = 4
+ARABIC_PREFIXES = ("وال", "بال", "لل", "و", "ب", "ل", "ف")
+
+
+@dataclass
+class Word:
+    """One word or phrase to be looked up in the index; all its meanings are alternatives."""
+
+    typed: str
+    topics: set[str] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
+    terms: dict[int, int] = field(default_factory=dict)  # term id → tenths of a full hit
+    meant: str = ""  # the corrected spelling, if the word was misspelt
+    is_required: bool = True
+
+
+@dataclass
+class Understood:
+    """What a free text means; `spoken` and `place` hold (typed words, meaning) pairs."""
+
+    text: str = ""
+    words: list[Word] = field(default_factory=list)
+    spoken: list[tuple[str, set[str]]] = field(default_factory=list)
+    place: tuple[str, origins.Origin] | None = None
+    place_choices: list[origins.Choice] = field(default_factory=list)
+    corrections: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def topics(self):
+        """[(typed, slugs)] of the words that mean a topic."""
+        return [(word.typed, word.topics) for word in self.words if word.topics]
+
+    @property
+    def languages(self):
+        return set().union(*(codes for _typed, codes in self.spoken))
+
+    def without(self, typed):
+        """The free text without the typed words of one chip."""
+        gone = set(words(typed))
+        return " ".join(part for part in self.text.split() if not gone & set(words(part)))
+
+
+class Reader:
+    """Reads a text word by word; at each place the longest phrase that means something wins."""
+
+    def __init__(self, text, lexicon_, *, look_for_place):
+        self.lexicon = lexicon_
+        self.understood = Understood(text=clean(text))
+        self.words = words(self.understood.text)[:MOST_WORDS]
+        self.stems = [stem(word) for word in self.words]
+        self.places = self._places() if look_for_place else {}
+
+    def read(self):
+        self._other_words()
+        at = 0
+        while at < len(self.words):
+            at += self._phrase(at) or self._place(at) or self._word(at)
+        self._decide_what_is_required()
+        return self.understood
+
+    def _other_words(self):
+        """Takes out the words of a known phrase that stand apart or in another form."""
+        content = [
+            one
+            for one, word in zip(self.stems, self.words, strict=True)
+            if word not in STOPWORDS and (one,) not in self.lexicon.topics.phrases
+        ]
+        topics, used = self.lexicon.topics.in_other_words(content)
+        if not topics:
+            return
+        typed = [word for word, one in zip(self.words, self.stems, strict=True) if one in used]
+        self.understood.words.append(Word(" ".join(typed), topics=topics))
+        self.words = [word for word in self.words if word not in typed]
+        self.stems = [stem(word) for word in self.words]
+
+    def _phrase(self, at):
+        """Consumes the longest phrase that names a topic, a language or a target group."""
+        for length in range(min(lexicon.LONGEST_PHRASE, len(self.stems) - at), 0, -1):
+            for phrase in self._variants(at, length):
+                if self._meaning(phrase, " ".join(self.words[at : at + length]), at, length):
+                    return length
+        return 0
+
+    def _variants(self, at, length):
+        yield tuple(self.stems[at : at + length])
+        if length == 1:
+            for form in forms(self.words[at]):
+                yield (stem(form),)
+
+    def _meaning(self, phrase, typed, at, length):
+        topics = self.lexicon.topics.phrases.get(phrase, set())
+        spoken = self.lexicon.spoken.phrases.get(phrase, set())
+        groups = self.lexicon.groups.phrases.get(phrase, set())
+        if spoken and not topics:
+            self.understood.spoken.append((typed, spoken))
+        elif (topics or groups) and not self._is_place_after_preposition(at, length):
+            self._add(Word(typed, topics=set(topics), groups=set(groups)), phrase)
+        return bool(spoken and not topics or topics or groups) and not (
+            self._is_place_after_preposition(at, length)
+        )
+
+    def _is_place_after_preposition(self, at, length):
+        follows = at > 0 and self.words[at - 1] in PREPOSITIONS
+        return follows and " ".join(self.words[at : at + length]) in self.places
+
+    def _place(self, at):
+        if self.understood.place or self.understood.place_choices:
+            return 0
+        for length in range(min(LONGEST_PLACE, len(self.words) - at), 0, -1):
+            name = " ".join(self.words[at : at + length])
+            for form in [name, *forms(name)]:
+                if (found := self.places.get(form)) and self._take_place(name, found):
+                    return length
+        return 0
+
+    def _take_place(self, typed, found):
+        if typed in STOPWORDS:
+            return False
+        if isinstance(found, str):
+            self.understood.place = (typed, origins.locate(found).origin)
+        elif len(found) == 1 or found[0].population > 10 * found[1].population:
+            self.understood.place = (typed, origins.of_place(found[0]))
+        else:
+            self.understood.place_choices = [origins.choice(place) for place in found]
+        return True
+
+    def _places(self):
+        """{folded name or postcode: places, biggest first} for all phrases of the text."""
+        phrases = set()
+        for at in range(len(self.words)):
+            for length in range(1, LONGEST_PLACE + 1):
+                name = " ".join(self.words[at : at + length])
+                phrases |= {name, *forms(name)}
+        rows = PlaceName.objects.filter(folded__in=phrases).select_related("place__district")
+        found = {}
+        for row in rows.order_by("-place__population", "place"):
+            found.setdefault(row.folded, []).append(row.place)
+        codes = [word for word in self.words if len(word) == 5 and word.isdigit()]
+        if codes:
+            known = PostalCode.objects.filter(code__in=codes).values_list("code", flat=True)
+            found |= {code: code for code in known}
+        return found
+
+    def _word(self, at):
+        """Consumes a single word: by its parts, its likeness, or as text to look up."""
+        word, one = self.words[at], self.stems[at]
+        if word in STOPWORDS or len(word) < 2:
+            return 1
+        found = Word(word)
+        terms, typo = self.lexicon.expand(one)
+        if not terms or typo or self.lexicon.prominence(terms) < 2:
+            found.topics, near = self.lexicon.topics.like(one)
+        else:
+            found.topics, near = self._compound(one)
+        if found.topics and typo:
+            terms = {}
+        if near and lexicon.misspelt(one, {near: 0}) and near not in one and one not in near:
+            self._correct(found, self.lexicon.topics.shown[near])
+        elif typo and not found.topics:
+            if self._misspelt_place(word):
+                return 1
+            self._correct(found, typo)
+        found.terms = terms
+        if not (found.terms or found.topics) and self._misspelt_place(word):
+            return 1
+        self.understood.words.append(found)
+        return 1
+
+    def _compound(self, one):
+        """Topics of a word that the index knows too: only as a part of it or as its beginning."""
+        for rule in (lexicon.related, lexicon.inside):
+            if near := rule(one, self.lexicon.topics.shown):
+                phrases = self.lexicon.topics.phrases
+                return set.union(*(phrases[(part,)] for part in near)), near[0]
+        return set(), ""
+
+    def _correct(self, word, meant):
+        word.meant = meant
+        self.understood.corrections.append((word.typed, meant))
+
+    def _misspelt_place(self, word):
+        if not self.places and self.understood.place:
+            return False
+        if len(word) < 6 or self.understood.place:
+            return False
+        near = lexicon.misspelt(word, {name: pk for pk, name in self.lexicon.places.items()})
+        if not near:
+            return False
+        located = origins.locate(near[0])
+        if located.origin is None:
+            return False
+        self.understood.place = (word, located.origin)
+        self.understood.corrections.append((word, located.origin.label))
+        return True
+
+    def _add(self, word, phrase):
+        for one in phrase if len(phrase) == 1 else ():
+            word.terms, _typo = self.lexicon.expand(one)
+            if _typo:
+                word.terms = {}
+        self.understood.words.append(word)
+
+    def _decide_what_is_required(self):
+        """Beside a word that names a topic, one that stands only in descriptions is optional."""
+        if not any(word.topics for word in self.understood.words):
+            return
+        for word in self.understood.words:
+            names_something = self.lexicon.prominence(word.terms) >= 2 and not word.meant
+            word.is_required = bool(word.topics or names_something and max(word.terms.values()) >= 9)
+
+
+def forms(word):
+    """Other forms in which a dictionary may hold an inflected word, best first."""
+    if " " in word:
+        return
+    for prefix in ARABIC_PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            yield word[len(prefix) :]
+    if len(word) >= (6 if word.isascii() else 5):
+        yield word[:-1]
+        yield word[:-2]
+
+
+def understand(text, *, look_for_place=True) -> Understood:
+    """What `text` means. One query for places, none else while the lexicon is warm."""
+    if not clean(text):
+        return Understood()
+    return Reader(text, lexicon.current(), look_for_place=look_for_place).read()
