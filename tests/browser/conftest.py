@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import sqlite3
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 CANDIDATES = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
@@ -68,6 +71,25 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS + sandbox)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def filled_database(django_db_setup, django_db_blocker):
+    """A copy of the database as a fresh `make run` without examples shows it, loaded only once."""
+    empty, filled = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        connection.connection.backup(empty)
+        call_command("load_reference", verbosity=0)
+        connection.connection.backup(filled)
+        empty.backup(connection.connection)
+    return filled
+
+
+@pytest.fixture
+def reference_data(live_server, filled_database):
+    """The portal with its districts, places, topics and known advice centres."""
+    filled_database.backup(connection.connection)
 
 
 @pytest.fixture
