@@ -13,7 +13,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 
 # Behind 0.0.0.0 nobody can foresee the name a visitor will use.
 ALLOWED_HOSTS ?= $(if $(filter 0.0.0.0 ::,$(HOST)),*,localhost,127.0.0.1,$(HOST))
-LOCAL := DEBUG=1 ALLOWED_HOSTS='$(ALLOWED_HOSTS)'
+LOCAL := DEBUG=1 HTTPS=0 ALLOWED_HOSTS='$(ALLOWED_HOSTS)'
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev admin sample test test-fast test-postgres test-browser coverage check format \
@@ -90,7 +90,7 @@ clean: ## Umgebung und Zwischenergebnisse entfernen (die Datenbank bleibt)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp younger than its list means there is nothing to install: a second start takes seconds.
-$(VENV)/run.stamp: requirements.txt | $(BIN)/python
+$(VENV)/run.stamp: requirements.txt $(BIN)/python
 	@echo 'Richte die Python-Umgebung ein …'
 	@$(PIP) -r requirements.txt
 	@touch $@

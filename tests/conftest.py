@@ -1,7 +1,19 @@
 """Fixtures for every test; the environment of the tests stands in tests/settings.py."""
 
+import os
+
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck, settings
+
+# No deadline: a slow machine is no defect. In CI the same examples each time.
+settings.register_profile(
+    "portal",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("CI") == "true",
+)
+settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
