@@ -90,7 +90,7 @@ clean: ## Umgebung und Zwischenergebnisse entfernen (die Datenbank bleibt)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp younger than its list means there is nothing to install: a second start takes seconds.
-$(VENV)/run.stamp: requirements.txt $(BIN)/python
+$(VENV)/run.stamp: requirements.txt | $(BIN)/python
 	@echo 'Richte die Python-Umgebung ein …'
 	@$(PIP) -r requirements.txt
 	@touch $@
@@ -100,5 +100,7 @@ $(VENV)/test.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
+# Packages of a Python that is gone do not count as installed.
+$(shell test -x $(BIN)/python || rm -f $(VENV)/*.stamp)
 $(BIN)/python:
 	@.ci/venv '$(PYTHON)' '$(VENV)'
