@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 # No deadline: a slow machine is no defect. In CI the same examples each time.
@@ -14,6 +15,10 @@ settings.register_profile(
     derandomize=os.environ.get("CI") == "true",
 )
 settings.load_profile("portal")
+
+
+def pytest_report_header():
+    return f"database: {connection.vendor}"
 
 
 @pytest.fixture(autouse=True)

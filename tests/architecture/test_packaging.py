@@ -1,11 +1,13 @@
 """What the packaging promises and nobody would notice to be wrong before the day of the update."""
 
 import ast
+import os
 import re
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -85,3 +87,8 @@ def test_static_files_can_be_collected_for_production(settings, tmp_path):
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     assert (tmp_path / "staticfiles.json").exists()
+
+
+def test_the_tests_run_on_the_database_that_was_asked_for():
+    on_postgres = os.environ["DATABASE_URL"].startswith("postgres")
+    assert connection.vendor == ("postgresql" if on_postgres else "sqlite")
