@@ -1,5 +1,6 @@
 """Points and outlines of districts (GeoJSON geometries, coordinates in degrees lon, lat)."""
 
+import itertools
 import math
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ def rings(geometry):
 
 def edges(geometry):
     for ring in rings(geometry):
-        yield from zip(ring, ring[1:], strict=False)
+        yield from itertools.pairwise(ring)
 
 
 def contains(geometry, position):

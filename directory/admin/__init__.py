@@ -1,0 +1,5 @@
+"""The admin of the ministry's staff; importing it registers everything."""
+
+from directory.admin import advice, centres, networks, reference
+
+__all__ = ["advice", "centres", "networks", "reference"]

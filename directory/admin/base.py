@@ -1,0 +1,70 @@
+"""What the admins of the directory share: sections, German labels, few queries."""
+
+from django.contrib import admin
+from django.template.loader import render_to_string
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.fields import TranslationField
+
+from directory.models import District
+from portal.kit.admin_desk import TranslationDesk
+from portal.kit.admin_history import HistoryAdmin
+from portal.kit.admin_locking import LockedAdmin
+
+ADVICE = _("Beratung")
+NETWORKS = _("Netzwerke")
+VOCABULARY = _("Themen, Zielgruppen, Sprachen")
+PLACES = _("Orte")
+
+
+class DirectoryAdmin(HistoryAdmin):
+    """A model with history: German labels, constant numbers of queries."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    required_german = ()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(db_field, TranslationField):
+            field.label = capfirst(db_field.translated_field.verbose_name)
+            field.required = db_field.translated_field.name in self.required_german
+            field.widget.attrs |= {"lang": db_field.language, "rows": 5}
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.remote_field.model is District:
+            kwargs["queryset"] = District.objects.defer("polygon")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.remote_field.model is District:
+            kwargs["queryset"] = District.objects.defer("polygon")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class EntryAdmin(LockedAdmin, TranslationDesk, DirectoryAdmin):
+    """Entries that are edited by several people and translated."""
+
+
+class TermAdmin(TranslationDesk, DirectoryAdmin):
+    """Entries of a vocabulary: seldom edited, always translated."""
+
+    section = VOCABULARY
+    required_german = ("name",)
+
+
+class OneChoiceQuery:
+    """Mixin for inlines: the choices of a foreign key are read once, not once per row."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field:
+            field.choices = list(field.choices)
+        return field
+
+
+def badge(kind, text):
+    """A coloured word in a list; the colour only repeats what the word says."""
+    return render_to_string("admin/badge.html", {"kind": kind, "text": text})
