@@ -3,6 +3,8 @@
 import ast
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,31 @@ def test_env_example_explains_every_variable_that_is_read_and_no_other():
 def test_the_operating_manual_names_every_variable():
     explained = variables_in(".env.example", r"^(?:# )?([A-Z][A-Z_]+)=")
     assert explained - variables_in("docs/betrieb.md", r"`([A-Z][A-Z_]+)`") == set()
+
+
+def test_the_operating_manual_explains_every_system_check():
+    ids = variables_in("portal/checks.py", r"\"(portal\.[EW]\d+)\"")
+    assert ids == variables_in("docs/betrieb.md", r"^\| (portal\.[EW]\d+) \|")
+
+
+def start(*command, **environment):
+    command = [sys.executable, *command]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings"} | environment
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_gunicorn_does_not_start_without_a_secret_key_and_says_why():
+    refused = start("-m", "gunicorn", SECRET_KEY="", BIND="127.0.0.1:0")
+    assert refused.returncode == 1
+    assert "portal.E002" in refused.stderr
+
+
+def test_the_health_check_of_the_container_tells_a_ready_portal_from_a_dead_one(live_server):
+    address = f"127.0.0.1:{live_server.thread.port}"
+    assert start("healthcheck.py", BIND=address, ALLOWED_HOSTS="localhost").returncode == 0
+    assert start("healthcheck.py", BIND="127.0.0.1:1").returncode == 1
 
 
 def test_the_container_runs_as_an_unprivileged_user():
