@@ -55,6 +55,9 @@ PUBLISHER = read(
     "Niedersächsisches Ministerium für Soziales, Arbeit, Gesundheit und Gleichstellung",
 )
 
+# Where people may report an error in an entry; empty hides the link.
+CONTACT_EMAIL = read(env.str, "CONTACT_EMAIL", "redaktion@portal.example" if DEBUG else "")
+
 INSTALLED_APPS = [
     "modeltranslation",
     "portal.kit.admin_app.PortalAdminConfig",

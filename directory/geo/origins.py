@@ -83,9 +83,7 @@ def _by_position(latitude, longitude):
 def _by_postcode(code, name):
     found = PostalCode.objects.prefetch_related("districts").filter(code=code).first()
     if found is None:
-        return Located(
-            error=_("Die Postleitzahl %s gibt es in Niedersachsen nicht.") % code
-        )
+        return Located(error=_("Die Postleitzahl %s gibt es in Niedersachsen nicht.") % code)
     districts = list(found.districts.all())
     names = {slug(place): place for place in found.place_names}
     chosen = names.get(slug(name)) if name else None

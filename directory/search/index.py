@@ -91,5 +91,3 @@ def rebuild(ids=None, progress=lambda done: None):
         progress(len(ids[start : start + CHUNK]))
     SearchTerm.objects.filter(postings=None).delete()
     DataVersion.bump()
-
-

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from directory.models import (
     AdviceLanguage,
     DataVersion,
+    District,
     Place,
     SearchTerm,
     TargetGroup,
@@ -130,6 +131,7 @@ class Lexicon:
     groups: Meanings
     spoken: Meanings
     places: dict[int, str]  # id → folded name
+    taxonomies: dict[str, dict]  # parameter of the result page → {value: entry}, in order
 
     def __post_init__(self):
         self._prominence = dict(self.terms.values())
@@ -142,7 +144,8 @@ class Lexicon:
             return {self.terms[one][0]: found[one] for one in best}, ""
         if typo := misspelt(word, self.terms):
             return {self.terms[typo[0]][0]: TYPO}, typo[0]
-        return {}, ""
+        parts = [one for one in self.tokens if len(one) >= 5 and one in word]
+        return {self.terms[one][0]: PART for one in parts[:MOST_TERMS]}, ""
 
     def _literal(self, word):
         found = {}
@@ -155,8 +158,6 @@ class Lexicon:
             for one in self.tokens:
                 if word in one:
                     found.setdefault(one, COMPOUND)
-        if not found and len(word) >= 7:
-            found = {one: PART for one in self.tokens if len(one) >= 5 and one in word}
         return found
 
     def _beginning(self, word):
@@ -219,6 +220,12 @@ def read(version):
         groups=group_meanings(),
         spoken=language_meanings(),
         places=dict(Place.objects.values_list("pk", "folded")),
+        taxonomies={
+            "thema": {topic.slug: topic for topic in Topic.objects.all()},
+            "sprache": {language.code: language for language in AdviceLanguage.objects.all()},
+            "zielgruppe": {group.slug: group for group in TargetGroup.objects.all()},
+            "kreis": {row.slug: row for row in District.objects.defer("polygon")},
+        },
     )
 
 

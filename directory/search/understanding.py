@@ -218,7 +218,9 @@ class Reader:
             return
         for word in self.understood.words:
             names_something = self.lexicon.prominence(word.terms) >= 2 and not word.meant
-            word.is_required = bool(word.topics or names_something and max(word.terms.values()) >= 9)
+            word.is_required = bool(
+                word.topics or names_something and max(word.terms.values()) >= 9
+            )
 
 
 def forms(word):
@@ -233,8 +235,8 @@ def forms(word):
         yield word[:-2]
 
 
-def understand(text, *, look_for_place=True) -> Understood:
-    """What `text` means. One query for places, none else while the lexicon is warm."""
+def understand(text, known=None, *, look_for_place=True) -> Understood:
+    """What `text` means to the lexicon `known` (default: the current one); one query for places."""
     if not clean(text):
         return Understood()
-    return Reader(text, lexicon.current(), look_for_place=look_for_place).read()
+    return Reader(text, known or lexicon.current(), look_for_place=look_for_place).read()

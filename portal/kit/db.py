@@ -2,7 +2,7 @@
 
 import math
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
 
@@ -73,3 +73,24 @@ def distance_km(origin, position):
     north = (position[0] - origin[0]) * KM_PER_DEGREE
     east = (position[1] - origin[1]) * KM_PER_DEGREE * math.cos(math.radians(origin[0]))
     return math.hypot(north, east)
+
+
+def write_rows(table, columns, rows):
+    """Writes plain tuples the fastest way the database has: COPY on PostgreSQL."""
+    quote = connection.ops.quote_name
+    target = f"{quote(table)} ({', '.join(map(quote, columns))})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {target} VALUES ({marks})", rows)
+
+
+def refresh_statistics(*tables):
+    """Tells the database's planner how full these tables are now."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")

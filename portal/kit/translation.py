@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy as _
 
 from portal import languages
@@ -37,6 +38,15 @@ class Text:
 
     def __bool__(self):
         return bool(self.value)
+
+    @property
+    def note(self):
+        """A remark for the reader, if the text is not simply a fresh one in their language."""
+        if self.state == State.OUTDATED and self.translated_on:
+            return _("Übersetzung vom %(date)s; der deutsche Text wurde seitdem geändert") % {
+                "date": date_format(self.translated_on, "SHORT_DATE_FORMAT")
+            }
+        return self.language.name if self.is_foreign else ""
 
     @property
     def lang(self):

@@ -1,0 +1,90 @@
+"""The filters of the result page; values are slugs or codes, repeated ones are alternatives."""
+
+import django_filters
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import AdviceService
+from directory.models.choices import Channel
+
+
+class Flag(forms.BooleanField):
+    """„1“ or nothing; anything else is an error, not a quiet yes."""
+
+    def to_python(self, value):
+        if value in (None, "", False):
+            return False
+        if value == "1":
+            return True
+        raise forms.ValidationError(_("Hier geht nur „1“."))
+
+
+class FlagInput(forms.CheckboxInput):
+    def value_from_datadict(self, data, files, name):
+        return data.get(name)
+
+
+class FlagFilter(django_filters.Filter):
+    field_class = Flag
+
+
+def several(method, choices=()):
+    """A filter whose repeated values are alternatives."""
+    unknown = {"invalid_choice": _("„%(value)s“ gibt es hier nicht.")}
+    return django_filters.MultipleChoiceFilter(
+        method=method, choices=choices, required=False, error_messages=unknown
+    )
+
+
+class AdviceFilter(django_filters.FilterSet):
+    thema = several("by_topic")
+    sprache = several("by_language")
+    zielgruppe = several("by_group")
+    zugang = several("by_channel", Channel.choices)
+    kreis = several("by_district")
+    jetzt = FlagFilter(method="by_open_now", widget=FlagInput, required=False)
+    barrierefrei = FlagFilter(method="by_step_free", widget=FlagInput, required=False)
+
+    class Meta:
+        model = AdviceService
+        fields = []
+
+    def __init__(self, data, taxonomies):
+        """`taxonomies`: {parameter: {value: entry}}, what may be chosen."""
+        super().__init__(data, queryset=AdviceService.objects.none())
+        for name, entries in taxonomies.items():
+            self.form.fields[name].choices = [(value, value) for value in entries]
+
+    def narrow(self, services, *, without=()):
+        """`services` under all valid filters but those named in `without`."""
+        self.form.errors  # noqa: B018  (runs the validation that fills cleaned_data)
+        for name, value in self.form.cleaned_data.items():
+            if value and name not in without:
+                services = self.filters[name].filter(services, value)
+        return services
+
+    def chosen(self, name):
+        self.form.errors  # noqa: B018
+        return self.form.cleaned_data.get(name) or []
+
+    def by_topic(self, services, _name, value):
+        return services.about(*value)
+
+    def by_language(self, services, _name, value):
+        return services.speaking(*value)
+
+    def by_group(self, services, _name, value):
+        return services.for_group(*value)
+
+    def by_channel(self, services, _name, value):
+        return services.through(*value)
+
+    def by_district(self, services, _name, value):
+        return services.in_districts(*value)
+
+    def by_open_now(self, services, _name, _value):
+        return services.open_at(timezone.now())
+
+    def by_step_free(self, services, _name, _value):
+        return services.step_free()

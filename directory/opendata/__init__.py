@@ -1,0 +1,1 @@
+"""Public data in the formats of others."""

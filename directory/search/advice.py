@@ -1,0 +1,236 @@
+"""One search for advice: what was asked, what it means, what was found."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.filters import AdviceFilter
+from directory.forms import Order, SearchForm
+from directory.geo import origins
+from directory.models import AdviceService
+from directory.search import lexicon
+from directory.search.matching import matching, scored
+from directory.search.understanding import understand
+
+PAGE_SIZE = 20
+AFAR = 6  # state-wide and remote services shown beside the near ones
+USUAL_RADIUS = 25
+STEPS = (25, 50, 100, 200, 300)  # km; a search without a hit widens to the next step with one
+ALTERNATIVES = 5
+
+
+@dataclass(frozen=True)
+class Hit:
+    pk: int
+    km: float | None = None
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """What is found when one wish is given up; `dropped` names the parameter."""
+
+    dropped: str
+    hits: list[Hit]
+
+
+class AdviceSearch:
+    """Lazy: each part is asked for once, in a number of queries that no result changes."""
+
+    def __init__(self, data, moment=None):
+        self.data = data
+        self.moment = moment or timezone.now()
+        self.form = SearchForm(data)
+        self.lexicon = lexicon.current()
+        self.filter = AdviceFilter(data, self.lexicon.taxonomies)
+        self.form.is_valid()
+
+    @classmethod
+    def from_request(cls, request):
+        return cls(request.GET)
+
+    # What was asked ---------------------------------------------------------------------------
+
+    @property
+    def text(self):
+        return self.form.cleaned_data.get("q", "")
+
+    @cached_property
+    def located(self):
+        return origins.locate(self.form.cleaned_data.get("ort", ""))
+
+    @cached_property
+    def understood(self):
+        no_place_given = not self.form.cleaned_data.get("ort")
+        return understand(self.text, self.lexicon, look_for_place=no_place_given)
+
+    @property
+    def origin(self):
+        if self.located.origin:
+            return self.located.origin
+        return self.understood.place[1] if self.understood.place else None
+
+    @property
+    def choices(self):
+        """Places to choose from, where the typed one is not the only one."""
+        return self.located.choices or self.understood.place_choices
+
+    @property
+    def order(self):
+        chosen = self.form.cleaned_data.get("sortierung")
+        if chosen and not (chosen == Order.NEAR and self.origin is None):
+            return Order(chosen)
+        if self.origin:
+            return Order.NEAR
+        return Order.RELEVANCE if self.understood.words else Order.NAME
+
+    @cached_property
+    def errors(self):
+        """[(parameter, message)]: everything that could not be used as it was given."""
+        found = [(name, text) for name, texts in self.form.errors.items() for text in texts]
+        found += [(name, text) for name, texts in self.filter.form.errors.items() for text in texts]
+        if self.located.error:
+            found.append(("ort", self.located.error))
+        if self.form.cleaned_data.get("sortierung") == Order.NEAR and self.origin is None:
+            found.append(("sortierung", _("Nach Entfernung geht es nur mit einem Ort.")))
+        if self.page > self.page_count:
+            found.append(("seite", _("So viele Seiten gibt es nicht; dies ist die letzte.")))
+        return found
+
+    # What was found ---------------------------------------------------------------------------
+
+    @cached_property
+    def _matched(self):
+        services = AdviceService.objects.published()
+        if self.understood.languages:
+            services = services.speaking(*self.understood.languages)
+        return matching(services, self.understood.words)
+
+    @property
+    def dropped(self):
+        """Words that had to be given up, since nothing matches all."""
+        return self._matched[1]
+
+    def _near(self, services, km):
+        return services.within(self.origin.position, km) if self.origin else services
+
+    @cached_property
+    def wanted_radius(self):
+        return self.form.cleaned_data.get("umkreis") or USUAL_RADIUS
+
+    @cached_property
+    def _count_and_radius(self):
+        services = self.filter.narrow(self._matched[0])
+        if self.origin is None:
+            return services.count(), None
+        steps = [self.wanted_radius, *(km for km in STEPS if km > self.wanted_radius)]
+        counts = services.with_distance(self.origin.position).aggregate(
+            **{f"km{km}": Count("pk", filter=Q(squared_km__lte=km * km)) for km in steps}
+        )
+        radius = next((km for km in steps if counts[f"km{km}"]), self.wanted_radius)
+        return counts[f"km{radius}"], radius
+
+    @property
+    def count(self):
+        return self._count_and_radius[0]
+
+    @property
+    def radius(self):
+        """km around the origin in which there are results; None without an origin."""
+        return self._count_and_radius[1]
+
+    @property
+    def is_widened(self):
+        return bool(self.count and self.radius and self.radius > self.wanted_radius)
+
+    def results(self, *, without=()):
+        """The found services as a queryset, under all filters but those in `without`."""
+        return self._near(self.filter.narrow(self._matched[0], without=without), self.radius)
+
+    @property
+    def page(self):
+        return self.form.cleaned_data.get("seite") or 1
+
+    @property
+    def page_count(self):
+        return max(1, -(-self.count // PAGE_SIZE))
+
+    @property
+    def shown_page(self):
+        return min(self.page, self.page_count)
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        start = (self.shown_page - 1) * PAGE_SIZE
+        return self._hits(self._ordered(self.results()), start, start + PAGE_SIZE)
+
+    def _ordered(self, services):
+        if self.order == Order.RELEVANCE:
+            return scored(services, self.understood.words).order_by("-score", "sort_key", "pk")
+        if self.order == Order.NEAR:
+            return services.order_by("squared_km", "sort_key", "pk")
+        if self.order == Order.CONFIRMED:
+            return services.order_by(F("confirmed_on").desc(nulls_last=True), "sort_key", "pk")
+        return services.order_by("sort_key", "pk")
+
+    def _hits(self, services, start, stop):
+        if self.origin is None:
+            return [Hit(pk) for pk in services.values_list("pk", flat=True)[start:stop]]
+        rows = services.with_distance(self.origin.position)
+        return [
+            Hit(pk, km=None if square is None else square**0.5)
+            for pk, square in rows.values_list("pk", "squared_km")[start:stop]
+        ]
+
+    @cached_property
+    def afar(self) -> list[Hit]:
+        """Services farther away that serve the place all the same: state-wide, phone, online."""
+        if self.origin is None:
+            return []
+        remote = Q(by_phone=True) | Q(by_email=True) | Q(by_video=True) | Q(by_chat=True)
+        services = self.filter.narrow(self._matched[0]).with_distance(self.origin.position)
+        services = services.serving(*self.origin.districts).filter(remote)
+        if self.radius and self.count:
+            far = Q(squared_km__gt=self.radius**2) | Q(squared_km__isnull=True)
+            services = services.filter(far)
+        return self._hits(services.order_by("area", "sort_key", "pk"), 0, AFAR)
+
+    @cached_property
+    def alternatives(self) -> Relaxed | None:
+        """With no hit: the nearest services that fulfil all wishes but one, or any at all."""
+        if self.count:
+            return None
+        for dropped in (
+            "jetzt",
+            "barrierefrei",
+            "zugang",
+            "zielgruppe",
+            "sprache",
+            "kreis",
+            "thema",
+        ):
+            if self.filter.chosen(dropped):
+                services = self.filter.narrow(self._matched[0], without=[dropped])
+                if hits := self._nearest(services):
+                    return Relaxed(dropped, hits)
+        if self.understood.languages and (hits := self._nearest(self._in_any_language())):
+            return Relaxed("sprache", hits)
+        return Relaxed("alles", self._nearest(AdviceService.objects.published()))
+
+    def _in_any_language(self):
+        services = AdviceService.objects.published()
+        return self.filter.narrow(matching(services, self.understood.words)[0])
+
+    def _nearest(self, services):
+        if self.origin:
+            services = services.within(self.origin.position, STEPS[-1]).order_by("squared_km", "pk")
+        return self._hits(services.order_by(*services.query.order_by or ("sort_key", "pk")), 0, 5)
+
+    @cached_property
+    def unknown_hours(self):
+        """How many services „open now“ leaves out only because their hours are not known."""
+        if not self.filter.chosen("jetzt"):
+            return 0
+        return self.results(without=["jetzt"]).with_unknown_hours().count()

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from directory.views import details, place, results
+
+app_name = "directory"
+
+urlpatterns = [
+    path("beratung/", results.results, name="results"),
+    path("beratung/karte.json", results.points, name="points"),
+    path("beratung/<int:pk>-<slug:slug>/", details.service, name="service"),
+    path("beratungsstelle/<int:pk>-<slug:slug>/", details.centre, name="centre"),
+    path("beratungsstelle/<int:pk>-<slug:slug>/kontakt.vcf", details.vcard, name="vcard"),
+    path("ort/", place.find, name="find_place"),
+    path("ort/vorschlaege/", place.suggestions, name="suggestions"),
+    path("ort/<str:value>/", place.contacts, name="place"),
+]

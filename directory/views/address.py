@@ -1,0 +1,39 @@
+"""Addresses of the result page: only known parameters, in one order, nothing empty."""
+
+from urllib.parse import urlencode
+
+SEVERAL = ("thema", "sprache", "zielgruppe", "zugang", "kreis")
+PARAMETERS = ("q", "ort", "umkreis", *SEVERAL, "jetzt", "barrierefrei", "sortierung", "seite")
+
+
+def given(data):
+    """{parameter: [values]} of what a request really asks for."""
+    found = {}
+    for name in PARAMETERS:
+        values = data.getlist(name) if name in SEVERAL else data.getlist(name)[-1:]
+        if values := [value.strip() for value in values if value.strip()]:
+            found[name] = list(dict.fromkeys(values))
+    return found
+
+
+def query(parameters):
+    """The query string with its question mark, or "" if nothing is asked."""
+    pairs = [(name, value) for name in PARAMETERS for value in parameters.get(name, [])]
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def changed(parameters, **changes):
+    """`parameters` with some replaced (None removes); the page starts again at the first."""
+    new = {name: values for name, values in parameters.items() if name != "seite"}
+    for name, values in changes.items():
+        if values in (None, "", []):
+            new.pop(name, None)
+        else:
+            new[name] = values if isinstance(values, list) else [str(values)]
+    return new
+
+
+def without(parameters, name, value):
+    """`parameters` without one value of one parameter."""
+    rest = [one for one in parameters.get(name, []) if one != value]
+    return changed(parameters, **{name: rest})

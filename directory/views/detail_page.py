@@ -1,0 +1,178 @@
+"""What the pages of one service and one centre say."""
+
+from functools import cached_property
+from urllib.parse import quote
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from directory.geo.polygons import draw
+from directory.models.choices import Answer, Area, Capacity, Flag
+from directory.views import cards, presentation
+from portal.kit.translation import text_of
+
+
+class CentrePage:
+    def __init__(self, centre, now, services):
+        self.centre = centre
+        self.now = now
+        self.services = services
+
+    @property
+    def contact(self):
+        return presentation.contact(self.centre)
+
+    @cached_property
+    def hours(self):
+        return presentation.hours(self.centre, self.centre.opening(self.now), self.now)
+
+    @property
+    def hours_note(self):
+        return text_of(self.centre, "hours_note")
+
+    @property
+    def directions(self):
+        return None if self.centre.hides_address else text_of(self.centre, "directions")
+
+    @property
+    def access(self):
+        """[(label, answer)] of what is known about the building."""
+        facts = (
+            (_("Stufenlos erreichbar"), self.centre.get_step_free_display, self.centre.step_free),
+            (_("Aufzug"), self.centre.get_lift_display, self.centre.lift),
+            (
+                _("Barrierefreie Toilette"),
+                self.centre.get_accessible_toilet_display,
+                self.centre.accessible_toilet,
+            ),
+        )
+        return [(label, shown()) for label, shown, value in facts if value != Answer.UNKNOWN]
+
+    @property
+    def place_label(self):
+        return cards.place_label(self.centre)
+
+    @property
+    def vcard_url(self):
+        return reverse("directory:vcard", args=[self.centre.pk, self.centre.slug])
+
+    @cached_property
+    def map(self):
+        """Outline of the district with the place in it; for a hidden address only the outline."""
+        centre = self.centre
+        if centre.district is None or centre.position is None:
+            return None
+        drawing = draw(centre.district.polygon, [] if centre.hides_address else [centre.position])
+        return {
+            "drawing": drawing,
+            "point": None if centre.hides_address else drawing.at(centre.position),
+            "district": centre.district.name,
+            "precision": presentation.distance_note(centre),
+        }
+
+
+class ServicePage(CentrePage):
+    def __init__(self, service, now, siblings):
+        super().__init__(service.centre, now, siblings)
+        self.service = service
+
+    @cached_property
+    def hours(self):
+        return presentation.hours(self.centre, self.service.opening(self.now), self.now)
+
+    @property
+    def title(self):
+        return text_of(self.service, "title")
+
+    @property
+    def description(self):
+        return text_of(self.service, "description")
+
+    @property
+    def documents(self):
+        return text_of(self.service, "documents")
+
+    @property
+    def topics(self):
+        return [cards.topic(row) for row in self.service.topics.all()]
+
+    @property
+    def languages(self):
+        return [
+            {**cards.language(row), "note": row.note} for row in self.service.spoken_languages.all()
+        ]
+
+    @property
+    def groups(self):
+        return [
+            {"name": text_of(row, "name"), "icon": row.icon}
+            for row in self.service.target_groups.all()
+        ]
+
+    @property
+    def channels(self):
+        return [
+            {"icon": f"channel-{one.value}", "label": one.label} for one in self.service.channels
+        ]
+
+    @property
+    def flags(self):
+        return [one.label for one in self.service.flags if one != Flag.FREE]
+
+    @property
+    def cost(self):
+        label = Flag.FREE.label if self.service.is_free else _("kostet etwas")
+        return {"label": label, "note": text_of(self.service, "cost_note")}
+
+    @property
+    def ages(self):
+        return presentation.ages(self.service)
+
+    @property
+    def capacity(self):
+        known = self.service.capacity != Capacity.UNKNOWN
+        return self.service.get_capacity_display() if known else ""
+
+    @property
+    def area(self):
+        if self.service.area != Area.DISTRICTS:
+            return self.service.get_area_display()
+        return ", ".join(district.name for district in self.service.districts.all())
+
+    @property
+    def confirmation(self):
+        return presentation.confirmation(self.service)
+
+    @property
+    def source(self):
+        """Where the entry was read, and how old that page is."""
+        if not self.service.source_url:
+            return None
+        return {
+            **presentation.website(self.service.source_url),
+            "date": presentation.edtf(self.service.source_date),
+        }
+
+    @property
+    def changed(self):
+        return date_format(self.service.changed_at, "SHORT_DATE_FORMAT")
+
+    @cached_property
+    def confirmations(self):
+        """When and by whom the entry was confirmed, newest first: [(day, who)]."""
+        rows = self.service.history.exclude(confirmed_on=None).order_by()
+        seen = rows.values_list("confirmed_on", "confirmed_by").distinct()
+        return [
+            (date_format(day, "SHORT_DATE_FORMAT"), who)
+            for day, who in sorted(seen, reverse=True)[:10]
+        ]
+
+    @property
+    def report_url(self):
+        """A mail to the editors that names the entry."""
+        if not settings.CONTACT_EMAIL:
+            return ""
+        subject = _("Fehler im Eintrag %s") % f"{self.service.pk}: {self.title.value}"
+        return f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}"

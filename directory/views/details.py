@@ -1,0 +1,69 @@
+"""One service, one centre: everything needed to go there."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from directory.models import AdviceCentre, AdviceService
+from directory.opendata import schema_org
+from directory.opendata.vcards import vcard as write_vcard
+from directory.views import cards
+from directory.views.detail_page import CentrePage, ServicePage
+
+
+def service(request, pk, slug):
+    rows = AdviceService.objects.published().select_related(
+        "centre__organisation", "centre__district"
+    )
+    rows = rows.prefetch_related(
+        "topics",
+        "target_groups",
+        "districts",
+        "spoken_languages__language",
+        "centre__slots",
+        "centre__exceptions",
+    )
+    found = get_object_or_404(rows.defer("centre__district__polygon"), pk=pk)
+    if slug != found.slug:
+        return redirect(found, permanent=True)
+    page = ServicePage(found, timezone.now(), siblings(found))
+    data = schema_org.service(found, request.build_absolute_uri)
+    return render(request, "directory/service.html", {"page": page, "json_ld": data})
+
+
+def siblings(service):
+    """Other published services of the same centre, as cards."""
+    rows = AdviceService.objects.published().filter(centre=service.centre_id).exclude(pk=service.pk)
+    loaded = cards.services(list(rows.values_list("pk", flat=True)[:10]))
+    return [cards.card(row, timezone.now()) for row in loaded.values()]
+
+
+def published_centre(pk):
+    """A centre with at least one published service; others are not public."""
+    rows = AdviceCentre.objects.select_related("organisation", "district")
+    rows = rows.defer("district__polygon").prefetch_related("slots", "exceptions")
+    centre = get_object_or_404(rows, pk=pk)
+    ids = AdviceService.objects.published().filter(centre=pk).order_by("sort_key", "pk")
+    ids = list(ids.values_list("pk", flat=True)[:50])
+    if not ids:
+        raise Http404
+    return centre, ids
+
+
+def centre(request, pk, slug):
+    found, ids = published_centre(pk)
+    if slug != found.slug:
+        return redirect(found, permanent=True)
+    now = timezone.now()
+    loaded = cards.services(ids)
+    page = CentrePage(found, now, [cards.card(loaded[pk], now) for pk in ids])
+    data = schema_org.centre(found, request.build_absolute_uri)
+    return render(request, "directory/centre.html", {"page": page, "json_ld": data})
+
+
+def vcard(request, pk, slug):
+    found, _ids = published_centre(pk)
+    text = write_vcard(found, request.build_absolute_uri(found.get_absolute_url()))
+    response = HttpResponse(text, content_type="text/vcard; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}.vcf"'
+    return response

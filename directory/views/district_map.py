@@ -1,0 +1,43 @@
+"""The map of the districts that works without JavaScript: counts as shades, each a link."""
+
+import json
+from functools import lru_cache
+
+from django.conf import settings
+
+LEVELS = 4
+
+
+@lru_cache(maxsize=1)
+def outlines():
+    file = settings.BASE_DIR / "static" / "geo" / "districts.svg.json"
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def level(count, most):
+    """0 for none, else 1 to 4 by share of the largest count."""
+    return -(-LEVELS * count // most) if count and most else 0
+
+
+def draw(districts, counts, link, current=()):
+    """What components/district_map.html shows.
+
+    `counts`: {slug: number}; `link(district)` gives the address; `current`: chosen slugs.
+    """
+    most = max(counts.values(), default=0)
+    paths = outlines()["paths"]
+    return {
+        "viewBox": outlines()["viewBox"],
+        "districts": [
+            {
+                "ags": district.ags,
+                "d": paths[district.ags]["d"],
+                "name": district.name,
+                "count": counts.get(district.slug, 0),
+                "url": link(district),
+                "level": level(counts.get(district.slug, 0), most),
+                "current": district.slug in current,
+            }
+            for district in districts
+        ],
+    }

@@ -1,0 +1,72 @@
+"""Coordination offices and networks as cards: who is responsible for a place."""
+
+from django.utils.translation import gettext as _
+
+from directory.models import CoordinationOffice, RegionalNetwork
+from directory.models.choices import AddressKind
+from directory.views import presentation
+from portal import languages
+from portal.kit.translation import Text, text_of
+
+
+def responsible(origin):
+    """Offices for an origin: the city's own before the district's; others' cities left out."""
+    rows = CoordinationOffice.objects.filter(district__in=origin.districts).order_by("ags")
+    own = [row for row in rows if row.municipality_id and row.municipality_id == origin.place_id]
+    whole = [row for row in rows if row.municipality_id is None]
+    if origin.place_id is None:
+        own = [row for row in rows if row.municipality_id]
+    return [*own, *whole]
+
+
+def networks(origin):
+    return list(
+        RegionalNetwork.objects.filter(districts__in=origin.districts)
+        .distinct()
+        .prefetch_related("lead_organisations")
+    )
+
+
+def german(value):
+    return Text(value, languages.BY_CODE[languages.SOURCE])
+
+
+def card(office):
+    """What components/office_card.html shows for a coordination office."""
+    administration = office.address_kind == AddressKind.ADMINISTRATION
+    lines = (office.street, f"{office.postcode} {office.city}".strip())
+    return {
+        "kind_label": _("Koordinierungsstelle für Migration und Teilhabe"),
+        "title": german(office.name),
+        "area": office.body if office.office_name else "",
+        "note": _("Sie weiß, wer vor Ort hilft. Meist berät sie nicht selbst."),
+        "phone": presentation.phone(office.phone),
+        "email": office.email,
+        "website": presentation.website(office.website),
+        "address": [line for line in lines if line],
+        "address_note": _("Dies ist der Sitz der Verwaltung.") if administration else "",
+        "directions_url": "",
+        "confirmation": office_confirmation(office),
+    }
+
+
+def office_confirmation(office):
+    if office.confirmed_on:
+        return presentation.confirmation(office)
+    return {
+        "confirmed": False,
+        "label": _("Noch nicht bestätigt. Quelle: %s") % office.source
+        if office.source
+        else _("Noch nicht bestätigt."),
+    }
+
+
+def network_card(network):
+    leads = ", ".join(lead.name for lead in network.lead_organisations.all())
+    return {
+        "kind_label": _("Netzwerk der Migrationsarbeit (KMN)"),
+        "title": german(_("Regionalverbund %s") % network.name),
+        "area": _("Federführung: %s") % leads if leads else "",
+        "note": text_of(network, "description").value,
+        "confirmation": presentation.confirmation(network),
+    }

@@ -1,0 +1,236 @@
+"""How facts are worded for the public: states, distances, dates, contacts."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from directory.models.choices import OpeningState, Precision, Weekday
+from directory.models.hours import DAYS_AHEAD, holiday_name, spans
+
+SOON = 6  # days in which a weekday alone says when
+
+
+def clock(moment):
+    return time_format(timezone.localtime(moment).time(), "H:i")
+
+
+def opening(state, now):
+    """{state, label} for the card: „geöffnet bis 17:00“, „geschlossen, öffnet morgen um 9:00“."""
+    return {"state": state.state.value, "label": _label(state, now)}
+
+
+def _label(state, now):
+    if state.state == OpeningState.OPEN:
+        return _("geöffnet bis %(time)s") % {"time": clock(state.until)}
+    if state.state == OpeningState.CLOSES_SOON:
+        return _("schließt bald, um %(time)s") % {"time": clock(state.until)}
+    if state.state == OpeningState.CLOSED and state.opens:
+        return _("geschlossen, öffnet %(when)s") % {"when": when(state.opens, now)}
+    return state.state.label
+
+
+def when(moment, now):
+    """„heute um 14:00“, „morgen um 9:00“, „Montag um 9:00“, „am 3. Dezember um 9:00“."""
+    local = timezone.localtime(moment)
+    days = (local.date() - timezone.localdate(now)).days
+    if days == 0:
+        text = _("heute um %(time)s")
+    elif days == 1:
+        text = _("morgen um %(time)s")
+    elif days <= SOON:
+        text = _("%(day)s um %(time)s")
+    else:
+        text = _("am %(date)s um %(time)s")
+    return text % {
+        "time": clock(moment),
+        "day": Weekday(local.weekday()).label,
+        "date": date_format(local.date(), "j. F"),
+    }
+
+
+def distance(km):
+    """Whole kilometres: positions are often only the middle of a postcode or a town."""
+    if km is None:
+        return ""
+    if km < 1:
+        return _("unter 1 km")
+    return _("%(km)s km") % {"km": number_format(round(km))}
+
+
+def distance_note(centre):
+    return {
+        Precision.ADDRESS: "",
+        Precision.POSTCODE: _("ab Mitte der Postleitzahl"),
+        Precision.TOWN: _("ab Ortsmitte"),
+        Precision.DISTRICT: _("ab Mitte des Landkreises"),
+    }[centre.map_precision]
+
+
+def edtf(text):
+    """A source's date in words: „Mai 2018“, „um 2016“, „ohne Datum“."""
+    exact = text.removesuffix("~")
+    if not exact:
+        return _("ohne Datum")
+    year, *rest = exact.split("-")
+    if len(rest) == 2:
+        worded = date_format(date.fromisoformat(exact), "DATE_FORMAT")
+    elif rest:
+        worded = date_format(date(int(year), int(rest[0]), 1), "F Y")
+    else:
+        worded = year
+    return _("um %(date)s") % {"date": worded} if text.endswith("~") else worded
+
+
+def confirmation(entry):
+    """{confirmed, label}: when somebody last said that the entry is right, else its source's date."""
+    if entry.confirmed_on:
+        label = _("Bestätigt am %(date)s von: %(who)s") % {
+            "date": date_format(entry.confirmed_on, "SHORT_DATE_FORMAT"),
+            "who": entry.confirmed_by,
+        }
+        return {"confirmed": True, "label": label}
+    label = _("Noch nicht bestätigt. Stand der Quelle: %(date)s") % {
+        "date": edtf(entry.source_date)
+    }
+    return {"confirmed": False, "label": label}
+
+
+def phone(number):
+    """{href, display} of a phone number, or None."""
+    if not number:
+        return None
+    return {"href": number.as_rfc3966, "display": number.as_national}
+
+
+def website(address):
+    if not address:
+        return None
+    shown = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return {"href": address, "display": shown}
+
+
+def address(centre):
+    """Lines of the postal address that may be shown."""
+    if centre.hides_address:
+        return []
+    return [line for line in (centre.street, f"{centre.postcode} {centre.city}".strip()) if line]
+
+
+def address_note(centre):
+    if centre.hides_address:
+        return _("Die Adresse ist geheim, zum Schutz der Menschen dort. Bitte rufen Sie an.")
+    if not centre.street and centre.city:
+        return _("Straße nicht bekannt. Bitte vorher anrufen oder schreiben.")
+    return ""
+
+
+def directions_url(centre):
+    """A geo: address that any map app opens; none for hidden or vague places."""
+    if centre.hides_address or centre.position is None or centre.precision != Precision.ADDRESS:
+        return ""
+    lat, lon = centre.position
+    return f"geo:{lat:.5f},{lon:.5f}?q={lat:.5f},{lon:.5f}"
+
+
+def contact(centre):
+    return {
+        "phone": phone(centre.phone),
+        "email": centre.email,
+        "website": website(centre.website),
+        "address": address(centre),
+        "address_note": address_note(centre),
+        "directions_url": directions_url(centre),
+    }
+
+
+def week(slots, today):
+    """Rows of the weekly table: every day, closed days included."""
+    rows = []
+    for day in Weekday:
+        own = [slot for slot in slots if slot.weekday == day and _in_season(slot, today)]
+        rows.append(
+            {
+                "day": day.label,
+                "text": ", ".join(map(slot_text, own)) if own else _("geschlossen"),
+                "today": day == today.weekday(),
+            }
+        )
+    return rows
+
+
+def _in_season(slot, day):
+    return (slot.season_from is None or slot.season_from <= day) and (
+        slot.season_to is None or day <= slot.season_to
+    )
+
+
+def span_text(opens, closes):
+    return f"{time_format(opens, 'H:i')}–{time_format(closes, 'H:i')}"
+
+
+def slot_text(slot):
+    text = span_text(slot.opens, slot.closes)
+    return _("%(span)s (mit Termin)") % {"span": text} if slot.by_appointment else text
+
+
+def exceptions(rows, today):
+    """Dated exceptions that are still ahead or apply today."""
+    return [
+        {"dates": dates(row.first_day, row.last_day), "text": exception_text(row)}
+        for row in rows
+        if row.last_day >= today
+    ]
+
+
+def dates(first, last):
+    if first == last:
+        return date_format(first, "SHORT_DATE_FORMAT")
+    return f"{date_format(first, 'SHORT_DATE_FORMAT')} – {date_format(last, 'SHORT_DATE_FORMAT')}"
+
+
+def exception_text(row):
+    text = _("geschlossen") if row.opens is None else span_text(row.opens, row.closes)
+    return f"{text} ({row.note})" if row.note else text
+
+
+def holiday_note(slots, exceptions_, today):
+    """The next public holiday on which the weekly hours do not apply, if it is near."""
+    for offset in range(DAYS_AHEAD):
+        day = today + timedelta(days=offset)
+        name = holiday_name(day)
+        if name and any(slot.applies_on(day) for slot in slots):
+            if not spans(day, slots, exceptions_):
+                return _("%(date)s (%(name)s): geschlossen") % {
+                    "date": date_format(day, "SHORT_DATE_FORMAT"),
+                    "name": name,
+                }
+    return ""
+
+
+def hours(centre, state, now):
+    """Everything the hours table shows."""
+    slots, dated = list(centre.slots.all()), list(centre.exceptions.all())
+    today = timezone.localdate(now)
+    return {
+        "state": opening(state, now),
+        "week": week(slots, today) if slots else [],
+        "exceptions": exceptions(dated, today),
+        "holiday_note": holiday_note(slots, dated, today),
+    }
+
+
+def ages(service):
+    if service.min_age is not None and service.max_age is not None:
+        return _("%(min)d bis %(max)d Jahre") % {"min": service.min_age, "max": service.max_age}
+    if service.min_age is not None:
+        return _("ab %(min)d Jahren") % {"min": service.min_age}
+    if service.max_age is not None:
+        return _("bis %(max)d Jahre") % {"max": service.max_age}
+    return ""
+
+
+def result_count(number):
+    return ngettext("%(n)s Angebot", "%(n)s Angebote", number) % {"n": number_format(number)}

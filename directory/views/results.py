@@ -1,0 +1,42 @@
+"""The result page: what was understood, the list, the map, the way on."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+
+from directory.search import facets
+from directory.search.advice import AdviceSearch
+from directory.views import cards
+from directory.views.result_page import ResultPage
+from portal.kit.translation import columns, text_of
+
+MOST_POINTS = 1000
+
+
+def results(request):
+    search = AdviceSearch.from_request(request)
+    page = ResultPage(search, request.path, facets.counts(search))
+    return render(request, "directory/results.html", {"page": page})
+
+
+def points(request):
+    """The places of the results as JSON: the same set as the list."""
+    search = AdviceSearch.from_request(request)
+    rows = search.results().filter(centre__map_latitude__isnull=False)
+    rows = rows.select_related("centre").only(
+        "title_de", *columns("title"), *(f"centre__{name}" for name in cards.CENTRE)
+    )
+    features = [point(service) for service in rows.order_by("sort_key", "pk")[:MOST_POINTS]]
+    return JsonResponse({"features": features, "total": search.count})
+
+
+def point(service):
+    centre = service.centre
+    latitude, longitude = centre.position
+    return {
+        "lat": round(latitude, 5),
+        "lon": round(longitude, 5),
+        "title": text_of(service, "title").value,
+        "url": service.get_absolute_url(),
+        "detail": centre.name,
+        "precision": centre.map_precision,
+    }

@@ -1,0 +1,143 @@
+"""Message catalogues: extracted with Babel, merged and compiled with polib; no GNU gettext needed.
+
+The admin is German only, so its messages are left out; message ids are the German texts.
+"""
+
+import io
+from pathlib import Path
+
+import polib
+from babel.messages.extract import extract_python
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+from portal import languages
+
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+PACKAGES = ("portal", "directory", "programmes")
+GERMAN_ONLY = ("admin", "management", "migrations", "tests")
+PLURALS = {
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 && n%100<=99 ? 4 : 5;",
+    "uk": "nplurals=3; plural=n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && "
+    "(n%100<10 || n%100>=20) ? 1 : 2;",
+    "pl": "nplurals=3; plural=n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2;",
+    "ro": "nplurals=3; plural=n==1 ? 0 : (n==0 || (n%100>0 && n%100<20)) ? 1 : 2;",
+    "fr": "nplurals=2; plural=n > 1;",
+    "ti": "nplurals=2; plural=n > 1;",
+}
+PLURALS["ru"] = PLURALS["uk"]
+TWO_FORMS = "nplurals=2; plural=n != 1;"
+
+
+def sources():
+    """Files with messages for the public, as (path, is_template)."""
+    root = settings.BASE_DIR
+    for package in PACKAGES:
+        yield from ((path, False) for path in sorted((root / package).rglob("*.py")))
+    yield from ((path, True) for path in sorted((root / "templates").rglob("*.*")))
+
+
+def is_public(path):
+    parts = path.relative_to(settings.BASE_DIR).parts
+    return not any(part in GERMAN_ONLY or part.startswith("admin_") for part in parts) and (
+        path.stem not in {"admin", "checks"}
+    )
+
+
+def extract():
+    """{(context, msgid, plural): [(file, line)]} of every public message."""
+    found = {}
+    for path, is_template in sources():
+        if path.suffix not in {".py", ".html", ".txt"} or not is_public(path):
+            continue
+        text = path.read_text(encoding="utf-8")
+        if is_template:
+            # Lines are shifted to the left: to a tokenizer of Python indentation has a meaning.
+            text = "\n".join(line.strip() for line in templatize(text).splitlines())
+        name = str(path.relative_to(settings.BASE_DIR))
+        for line, key in messages(text):
+            found.setdefault(key, []).append((name, str(line)))
+    return found
+
+
+def messages(text):
+    file = io.BytesIO(text.encode())
+    for line, function, arguments, _comments in extract_python(file, KEYWORDS, [], {}):
+        texts = arguments if isinstance(arguments, tuple) else (arguments,)
+        context = ""
+        if "pgettext" in (function or ""):
+            context, *texts = texts
+        if texts and isinstance(texts[0], str) and texts[0]:
+            plural = texts[1] if "ngettext" in (function or "") or "npgettext" == function else ""
+            yield line, (context, texts[0], plural or "")
+
+
+def folder(code):
+    name = {"de-simple": "de_Simple"}.get(code, code)
+    return settings.LOCALE_PATHS[0] / name / "LC_MESSAGES"
+
+
+def merged(code, found):
+    """The catalogue of a language with exactly the messages of the source, translations kept."""
+    path = folder(code) / "django.po"
+    old = polib.pofile(str(path)) if path.exists() else polib.POFile()
+    known = {(entry.msgctxt or "", entry.msgid): entry for entry in old}
+    new = polib.POFile(wrapwidth=100)
+    new.header = old.header
+    new.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": code,
+        "Plural-Forms": PLURALS.get(code, TWO_FORMS),
+        **{key: value for key, value in old.metadata.items() if key.startswith("X-")},
+    }
+    for context, text, plural in sorted(found, key=lambda key: (key[1], key[0])):
+        entry = known.get((context, text)) or polib.POEntry(msgid=text)
+        entry.msgctxt = context or None
+        entry.occurrences = [
+            (name, "") for name in sorted({n for n, _l in found[context, text, plural]})
+        ]
+        entry.obsolete = False
+        if plural:
+            entry.msgid_plural = plural
+            forms = int(new.metadata["Plural-Forms"][9])
+            entry.msgstr_plural = {n: entry.msgstr_plural.get(n, "") for n in range(forms)}
+            entry.msgstr = ""
+        new.append(entry)
+    return new
+
+
+def write(code, catalogue):
+    target = folder(code)
+    target.mkdir(parents=True, exist_ok=True)
+    catalogue.save(str(target / "django.po"))
+    (target / "django.mo").write_bytes(catalogue.to_binary())
+
+
+def is_current(code, catalogue):
+    """Whether the committed files are exactly what `write` would make."""
+    po, mo = folder(code) / "django.po", folder(code) / "django.mo"
+    return (
+        po.exists()
+        and mo.exists()
+        and Path(po).read_text(encoding="utf-8") == str(catalogue).rstrip("\n") + "\n"
+        and mo.read_bytes() == catalogue.to_binary()
+    )
+
+
+def untranslated(catalogue):
+    return [entry.msgid for entry in catalogue if not entry.translated()]
+
+
+def translated_languages():
+    return [code for code in languages.ENABLED if code != languages.SOURCE]

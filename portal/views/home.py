@@ -1,0 +1,64 @@
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from directory.models import AdviceCentre, AdviceService, CoordinationOffice
+from directory.search import lexicon
+from directory.views import district_map
+from directory.views.address import query
+from django.db.models import Count
+from portal import languages
+from portal.kit.translation import text_of
+from portal.negotiation import preferred
+
+
+def negotiate(request):
+    """`/` leads to the start page in the language that the browser asks for."""
+    with override(preferred(request.headers.get("Accept-Language", ""))):
+        response = HttpResponseRedirect(reverse("start"))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def start(request):
+    known = lexicon.current()
+    results = reverse("directory:results")
+    counts = dict(
+        AdviceService.objects.published()
+        .exclude(centre__district=None)
+        .values_list("centre__district__slug")
+        .annotate(number=Count("pk"))
+    )
+    context = {
+        "search_url": results,
+        "place_url": reverse("directory:suggestions"),
+        "place_page_url": reverse("directory:find_place"),
+        "topics": [
+            {
+                "url": results + query({"thema": [topic.slug]}),
+                "name": text_of(topic, "name"),
+                "icon": topic.icon,
+            }
+            for topic in known.taxonomies["thema"].values()
+        ],
+        "map": district_map.draw(
+            known.taxonomies["kreis"].values(),
+            counts,
+            lambda district: results + query({"kreis": [district.slug]}),
+        ),
+        "figures": figures(counts, known),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def figures(counts, known):
+    """What there is, counted now."""
+    return [
+        {"number": sum(counts.values()), "label": _("Beratungsangebote")},
+        {"number": AdviceCentre.objects.count(), "label": _("Beratungsstellen")},
+        {"number": CoordinationOffice.objects.count(), "label": _("Koordinierungsstellen")},
+        {"number": len(languages.ENABLED), "label": _("Sprachen dieser Seiten")},
+    ]

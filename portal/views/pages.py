@@ -1,0 +1,31 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.models import AdviceService, DataVersion
+
+ROBOTS = """User-agent: *
+Disallow: /admin/
+Disallow: /*/ort/vorschlaege/
+Disallow: /*/beratung/karte.json
+Sitemap: {sitemap}
+"""
+
+
+def robots(request):
+    sitemap = request.build_absolute_uri(reverse("sitemaps"))
+    return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")
+
+
+def data(request):
+    """Where the data comes from, under which licence, and how old it is."""
+    published = AdviceService.objects.published()
+    _number, changed_at = DataVersion.current()
+    context = {
+        "services": published.filter(is_example=False).count(),
+        "confirmed": published.filter(is_example=False, confirmed_on__isnull=False).count(),
+        "examples": published.filter(is_example=True).count(),
+        "changed_at": changed_at or timezone.now(),
+    }
+    return render(request, "pages/data.html", context)
