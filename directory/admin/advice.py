@@ -11,6 +11,7 @@ from directory.admin.filters import (
     CentreDistrictFilter,
     ConfirmationFilter,
     ExampleFilter,
+    TopicFilter,
     TranslationFilter,
 )
 from directory.admin.keys import with_key
@@ -42,7 +43,7 @@ class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, FoldedSearch, EntryAdmin):
         TranslationFilter,
         CentreDistrictFilter,
         "kind",
-        ("topics", admin.RelatedFieldListFilter),
+        TopicFilter,
         ExampleFilter,
     ]
     ordering = ["sort_key", "pk"]
@@ -56,7 +57,6 @@ class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, FoldedSearch, EntryAdmin):
     plain_fields = ["centre__city"]
     search_help_text = gettext_lazy("Titel, Beratungsstelle, Träger, Ort, Postleitzahl, Landkreis")
     autocomplete_fields = ["centre"]
-    filter_horizontal = ["districts"]
     readonly_fields = ["key", "confirmed_on", "confirmed_by"]
     fieldsets = [
         (None, {"fields": ["title_de", "centre", "kind", "status", "description_de"]}),

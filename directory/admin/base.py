@@ -1,6 +1,8 @@
 """What the admins of the directory share: sections, German labels, few queries."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,13 @@ VOCABULARY = _("Themen, Zielgruppen, Sprachen")
 PLACES = _("Orte")
 
 
+# The browser's own fields: no script, no foreign calendar, the keyboard people know.
+NATIVE_FIELDS = {
+    models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
+    models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
+}
+
+
 class DirectoryAdmin(HistoryAdmin):
     """A model with history: German labels, constant numbers of queries."""
 
@@ -24,13 +33,15 @@ class DirectoryAdmin(HistoryAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     required_german = ()
+    formfield_overrides = NATIVE_FIELDS
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(db_field, TranslationField):
             field.label = capfirst(db_field.translated_field.verbose_name)
             field.required = db_field.translated_field.name in self.required_german
-            field.widget.attrs |= {"lang": db_field.language, "rows": 5}
+        if field and isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["rows"] = 4
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -41,6 +52,7 @@ class DirectoryAdmin(HistoryAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.remote_field.model is District:
             kwargs["queryset"] = District.objects.defer("polygon")
+            kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _, gettext_lazy
 
-from directory.admin.base import ADVICE, DirectoryAdmin, EntryAdmin, badge
+from directory.admin.base import ADVICE, NATIVE_FIELDS, DirectoryAdmin, EntryAdmin, badge
 from directory.admin.filters import DistrictFilter, ExampleFilter, PositionFilter, TranslationFilter
 from directory.admin.keys import with_key
 from directory.admin.position_map import position_map
@@ -57,6 +57,7 @@ class CentreForm(LockedForm):
 
 class SeasonInline(admin.TabularInline):
     model = WeeklySlot
+    formfield_overrides = NATIVE_FIELDS
     verbose_name = gettext_lazy("Zeit einer Saison")
     verbose_name_plural = gettext_lazy("Zeiten, die nur in einem Zeitraum gelten")
     extra = 1
@@ -74,6 +75,7 @@ class SeasonInline(admin.TabularInline):
 
 class ExceptionInline(admin.TabularInline):
     model = HoursException
+    formfield_overrides = NATIVE_FIELDS
     extra = 1
     fields = ["first_day", "last_day", "opens", "closes", "note"]
     verbose_name_plural = gettext_lazy("Abweichende Zeiten (ohne Uhrzeit: geschlossen)")

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import District
+from directory.models import District, Topic
 from directory.models.choices import Precision
 
 A_YEAR = timedelta(days=365)
@@ -98,3 +98,16 @@ class DistrictFilter(SimpleListFilter):
 
 class CentreDistrictFilter(DistrictFilter):
     path = "centre__district"
+
+
+class TopicFilter(SimpleListFilter):
+    title = _("Thema")
+    parameter_name = "thema"
+
+    def lookups(self, request, model_admin):
+        return [*Topic.objects.values_list("slug", "name_de"), ("-", _("ohne Thema"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "-":
+            return queryset.filter(topics=None)
+        return queryset.about(self.value()) if self.value() else queryset

@@ -28,7 +28,6 @@ class NetworkAdmin(ConfirmAdmin, FoldedSearch, EntryAdmin):
     search_help_text = gettext_lazy("Name, Landkreis, Federführung")
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["lead_organisations"]
-    filter_horizontal = ["districts"]
     readonly_fields = ["confirmed_on", "confirmed_by"]
     fieldsets = [
         (

@@ -45,6 +45,17 @@ def texts_seen(entry, code):
     return fingerprint("\x1f".join(texts))
 
 
+def names_to_translate(entry, code):
+    """Fields with a text in either language, in the order of the model."""
+    translated = entry.translated_fields()
+    return [
+        field.name
+        for field in entry._meta.fields
+        if field.name in translated
+        and (entry.translation(field.name, languages.SOURCE) or entry.translation(field.name, code))
+    ]
+
+
 class DeskForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
     still_right = forms.BooleanField(
@@ -58,7 +69,7 @@ class DeskForm(forms.Form):
     def __init__(self, *args, entry, code, **kwargs):
         super().__init__(*args, **kwargs)
         self.entry, self.code = entry, code
-        self.names = entry.translated_fields()
+        self.names = names_to_translate(entry, code)
         self.initial["seen"] = texts_seen(entry, code)
         for name in self.names:
             self.fields[name] = self.text_field(name)
