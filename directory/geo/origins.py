@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from directory.geo.polygons import contains, km_to_outline
-from directory.models import District, Place, PlaceName, PostalCode
+from directory.models import District, Place, PostalCode
 from portal.kit.db import distance_km, in_germany
 from portal.kit.text import clean, fold, latin_digits, slug
 
@@ -27,7 +27,7 @@ class Origin:
     position: tuple[float, float]  # degrees (latitude, longitude)
     districts: tuple[str, ...]  # AGS; several where a postcode lies in several
     kind: str = "place"  # place | postcode | district | position
-    place_id: int | None = None
+    town: str = ""  # folded name, for the offices that serve only that town
 
 
 @dataclass(frozen=True)
@@ -81,16 +81,17 @@ def _by_position(latitude, longitude):
 
 
 def _by_postcode(code, name):
-    found = PostalCode.objects.prefetch_related("districts").filter(code=code).first()
-    if found is None:
+    # One query for both: the rows that join a postcode to its districts.
+    rows = PostalCode.districts.through.objects.filter(postalcode=code)
+    rows = list(rows.select_related("postalcode").order_by("district"))
+    if not rows:
         return Located(error=_("Die Postleitzahl %s gibt es in Niedersachsen nicht.") % code)
-    districts = list(found.districts.all())
+    found, districts = rows[0].postalcode, tuple(row.district_id for row in rows)
     names = {slug(place): place for place in found.place_names}
     chosen = names.get(slug(name)) if name else None
     if chosen:
         place = _place_near(chosen, districts, found.position)
-        origin = _postcode_origin(found, districts, chosen, place)
-        return Located(origin)
+        return Located(_postcode_origin(found, districts, chosen, place))
     origin = _postcode_origin(found, districts)
     if len(names) < 2 and len(districts) < 2:
         return Located(origin)
@@ -108,24 +109,15 @@ def _place_near(name, districts, position):
 
 
 def _postcode_origin(found, districts, name="", place=None):
-    inside = (place.district_id,) if place else tuple(district.ags for district in districts)
-    label = name or (found.place_names[0] if len(found.place_names) == 1 else "")
+    only = found.place_names[0] if len(found.place_names) == 1 else ""
     return Origin(
         value=f"{found.code}-{slug(name)}" if name else found.code,
-        label=f"{found.code} {label}".strip(),
+        label=f"{found.code} {name or only}".strip(),
         position=place.position if place else found.position,
-        districts=inside,
+        districts=(place.district_id,) if place else districts,
         kind="place" if place else "postcode",
-        place_id=place.pk if place else _city_of(found, districts),
+        town=fold(name or only),
     )
-
-
-def _city_of(found, districts):
-    """The one town that a postcode belongs to, for the offices that serve only that town."""
-    if len(found.place_names) != 1:
-        return None
-    rows = Place.objects.filter(folded=fold(found.place_names[0]), district__in=districts)
-    return rows.values_list("pk", flat=True).first()
 
 
 def _by_name(text):
@@ -192,7 +184,7 @@ def of_place(place):
         label=place.name,
         position=place.position,
         districts=(place.district_id,),
-        place_id=place.pk,
+        town=place.folded,
     )
 
 

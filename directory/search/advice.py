@@ -12,7 +12,7 @@ from directory.forms import Order, SearchForm
 from directory.geo import origins
 from directory.models import AdviceService
 from directory.search import lexicon
-from directory.search.matching import matching, scored
+from directory.search.matching import best_subset, matching_all, scored
 from directory.search.understanding import understand
 
 PAGE_SIZE = 20
@@ -101,28 +101,29 @@ class AdviceSearch:
 
     # What was found ---------------------------------------------------------------------------
 
-    @cached_property
-    def _matched(self):
+    @property
+    def _public(self):
+        """Published services in a language that the text names."""
         services = AdviceService.objects.published()
         if self.understood.languages:
             services = services.speaking(*self.understood.languages)
-        return matching(services, self.understood.words)
-
-    @property
-    def dropped(self):
-        """Words that had to be given up, since nothing matches all."""
-        return self._matched[1]
-
-    def _near(self, services, km):
-        return services.within(self.origin.position, km) if self.origin else services
+        return services
 
     @cached_property
-    def wanted_radius(self):
-        return self.form.cleaned_data.get("umkreis") or USUAL_RADIUS
+    def _answer(self):
+        """(matching services, words given up, number of results, radius in km)."""
+        found = matching_all(self._public, self.understood.words)
+        count, radius = self._counted(found)
+        if count or not self.understood.words:
+            return found, [], count, radius
+        fewer, dropped = best_subset(self._public, self.understood.words)
+        if not dropped:
+            return found, [], count, radius
+        return fewer, dropped, *self._counted(fewer)
 
-    @cached_property
-    def _count_and_radius(self):
-        services = self.filter.narrow(self._matched[0])
+    def _counted(self, services):
+        """(number, radius): within the wanted radius, or the next step that has a result."""
+        services = self.filter.narrow(services)
         if self.origin is None:
             return services.count(), None
         steps = [self.wanted_radius, *(km for km in STEPS if km > self.wanted_radius)]
@@ -133,13 +134,29 @@ class AdviceSearch:
         return counts[f"km{radius}"], radius
 
     @property
+    def matched(self):
+        return self._answer[0]
+
+    @property
+    def dropped(self):
+        """Words that had to be given up, since nothing matches all."""
+        return self._answer[1]
+
+    @property
     def count(self):
-        return self._count_and_radius[0]
+        return self._answer[2]
 
     @property
     def radius(self):
         """km around the origin in which there are results; None without an origin."""
-        return self._count_and_radius[1]
+        return self._answer[3]
+
+    def _near(self, services, km):
+        return services.within(self.origin.position, km) if self.origin else services
+
+    @cached_property
+    def wanted_radius(self):
+        return self.form.cleaned_data.get("umkreis") or USUAL_RADIUS
 
     @property
     def is_widened(self):
@@ -147,7 +164,7 @@ class AdviceSearch:
 
     def results(self, *, without=()):
         """The found services as a queryset, under all filters but those in `without`."""
-        return self._near(self.filter.narrow(self._matched[0], without=without), self.radius)
+        return self._near(self.filter.narrow(self.matched, without=without), self.radius)
 
     @property
     def page(self):
@@ -190,7 +207,7 @@ class AdviceSearch:
         if self.origin is None:
             return []
         remote = Q(by_phone=True) | Q(by_email=True) | Q(by_video=True) | Q(by_chat=True)
-        services = self.filter.narrow(self._matched[0]).with_distance(self.origin.position)
+        services = self.filter.narrow(self.matched).with_distance(self.origin.position)
         services = services.serving(*self.origin.districts).filter(remote)
         if self.radius and self.count:
             far = Q(squared_km__gt=self.radius**2) | Q(squared_km__isnull=True)
@@ -212,7 +229,7 @@ class AdviceSearch:
             "thema",
         ):
             if self.filter.chosen(dropped):
-                services = self.filter.narrow(self._matched[0], without=[dropped])
+                services = self.filter.narrow(self.matched, without=[dropped])
                 if hits := self._nearest(services):
                     return Relaxed(dropped, hits)
         if self.understood.languages and (hits := self._nearest(self._in_any_language())):
@@ -221,7 +238,7 @@ class AdviceSearch:
 
     def _in_any_language(self):
         services = AdviceService.objects.published()
-        return self.filter.narrow(matching(services, self.understood.words)[0])
+        return self.filter.narrow(matching_all(services, self.understood.words))
 
     def _nearest(self, services):
         if self.origin:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db.models import CharField, Count, Q, Value
 from django.db.models.functions import Cast
 
+from directory.models import AdviceService
 from directory.models.choices import Answer, Channel
 
 # Parameter → the column that its values come from.
@@ -27,21 +28,28 @@ def counts(search):
     return found
 
 
+def topic_counts(search):
+    """{slug: number of results} of the topics alone."""
+    return {value: number for _name, value, number in _rows(search, "thema")}
+
+
 def _listed(search):
-    parts = []
-    for name, column in SEVERAL.items():
-        rows = search.results(without=[name]).filter(**{f"{column}__isnull": False})
-        parts.append(
-            rows.order_by()
-            .annotate(
-                parameter=Value(name, output_field=CharField()),
-                value=Cast(column, CharField()),
-            )
-            .values("parameter", "value")
-            .annotate(number=Count("pk", distinct=True))
-            .values_list("parameter", "value", "number")
-        )
+    parts = [_rows(search, name) for name in SEVERAL]
     return parts[0].union(*parts[1:], all=True)
+
+
+def _rows(search, name):
+    """(parameter, value, number of results) for each value that any result has."""
+    column = SEVERAL[name]
+    rows = search.results(without=[name]).filter(**{f"{column}__isnull": False}).order_by()
+    return (
+        rows.annotate(
+            parameter=Value(name, output_field=CharField()), value=Cast(column, CharField())
+        )
+        .values("parameter", "value")
+        .annotate(number=Count("pk", distinct=True))
+        .values_list("parameter", "value", "number")
+    )
 
 
 def _flags(search):
@@ -72,6 +80,4 @@ def _own_conditions(search):
 
 
 def open_at(search):
-    from directory.models import AdviceService
-
     return Q(pk__in=AdviceService.objects.open_at(search.moment).values("pk"))

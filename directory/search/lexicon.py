@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from directory.models import (
     AdviceLanguage,
+    AdviceService,
     DataVersion,
     District,
     Place,
@@ -131,6 +132,7 @@ class Lexicon:
     groups: Meanings
     spoken: Meanings
     places: dict[int, str]  # id → folded name
+    has_examples: bool
     taxonomies: dict[str, dict]  # parameter of the result page → {value: entry}, in order
 
     def __post_init__(self):
@@ -220,6 +222,7 @@ def read(version):
         groups=group_meanings(),
         spoken=language_meanings(),
         places=dict(Place.objects.values_list("pk", "folded")),
+        has_examples=AdviceService.objects.filter(is_example=True).exists(),
         taxonomies={
             "thema": {topic.slug: topic for topic in Topic.objects.all()},
             "sprache": {language.code: language for language in AdviceLanguage.objects.all()},

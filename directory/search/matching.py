@@ -1,6 +1,17 @@
 """From understood words to rows: which services match, and how well."""
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from directory.models import AdviceService, Posting
@@ -58,24 +69,38 @@ def points(word):
     return total
 
 
-def matching(services, words):
-    """(services that match all required words, words that had to be dropped).
+def matching_all(services, words):
+    for word in words:
+        if word.is_required:
+            services = services.filter(condition(word))
+    return services
 
-    If nothing is left, the words that name no topic are dropped first, the last typed first.
+
+def best_subset(services, words):
+    """(services, dropped words) where nothing matches all: as many words as leave something.
+
+    Words that name no topic are dropped first, the last typed first. One query for all subsets.
     """
     required = [word for word in words if word.is_required]
     order = sorted(required, key=lambda word: (bool(word.topics), -words.index(word)))
-    dropped = []
-    while required:
-        found = services
-        for word in required:
-            found = found.filter(condition(word))
-        if len(words) == 1 or found.exists():
-            return found, dropped
-        word = order.pop(0)
-        required.remove(word)
-        dropped.append(word)
-    return services.none() if dropped else services, dropped
+    subsets = [order[number:] for number in range(1, len(order))]
+    if not subsets:
+        return services.none(), []
+    conditions = [conjunction(subset) for subset in subsets]
+    counts = services.aggregate(
+        **{f"n{i}": Count("pk", filter=one) for i, one in enumerate(conditions)}
+    )
+    for number, kept in enumerate(subsets):
+        if counts[f"n{number}"]:
+            return matching_all(services, kept), order[: number + 1]
+    return services.none(), order
+
+
+def conjunction(words):
+    found = Q()
+    for word in words:
+        found &= condition(word)
+    return found
 
 
 def scored(services, words):

@@ -107,7 +107,7 @@ class Reader:
             self.understood.spoken.append((typed, spoken))
         elif (topics or groups) and not self._is_place_after_preposition(at, length):
             self._add(Word(typed, topics=set(topics), groups=set(groups)), phrase)
-        return bool(spoken and not topics or topics or groups) and not (
+        return bool((spoken and not topics) or topics or groups) and not (
             self._is_place_after_preposition(at, length)
         )
 
@@ -219,7 +219,7 @@ class Reader:
         for word in self.understood.words:
             names_something = self.lexicon.prominence(word.terms) >= 2 and not word.meant
             word.is_required = bool(
-                word.topics or names_something and max(word.terms.values()) >= 9
+                word.topics or (names_something and max(word.terms.values()) >= 9)
             )
 
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from directory.models import AdviceService, SpokenLanguage, Topic
 from directory.models.choices import Capacity, LanguageMode
@@ -13,15 +12,44 @@ from directory.views import presentation
 from portal.kit.text import words
 from portal.kit.translation import Text, columns, text_of
 
-CENTRE = (
-    "name street postcode city hides_address map_latitude map_longitude latitude longitude "
-    "precision phone sort_key district"
-).split()
-SERVICE = (
-    "kind is_example capacity appointment confirmed_on confirmed_by source_date by_visit by_phone "
-    "by_email by_video by_chat by_outreach is_free is_confidential needs_no_papers "
-    "allows_companion has_interpreter translation_notes title_de area"
-).split()
+CENTRE = [
+    "name",
+    "street",
+    "postcode",
+    "city",
+    "hides_address",
+    "map_latitude",
+    "map_longitude",
+    "latitude",
+    "longitude",
+    "precision",
+    "phone",
+    "sort_key",
+    "district",
+]
+SERVICE = [
+    "kind",
+    "is_example",
+    "capacity",
+    "appointment",
+    "confirmed_on",
+    "confirmed_by",
+    "source_date",
+    "by_visit",
+    "by_phone",
+    "by_email",
+    "by_video",
+    "by_chat",
+    "by_outreach",
+    "is_free",
+    "is_confidential",
+    "needs_no_papers",
+    "allows_companion",
+    "has_interpreter",
+    "translation_notes",
+    "title_de",
+    "area",
+]
 
 
 @dataclass
@@ -54,9 +82,10 @@ def services(ids):
         "mode",
         "language__endonym",
         "language__direction",
+        "language__translation_notes",
         *(f"language__{column}" for column in columns("name")),
     )
-    topics = Topic.objects.only("slug", "icon", "order", *columns("name"))
+    topics = Topic.objects.only("slug", "icon", "order", "translation_notes", *columns("name"))
     rows = AdviceService.objects.select_related("centre__organisation", "centre__district").only(
         *SERVICE,
         *columns("title"),

@@ -1,14 +1,16 @@
 """One service, one centre: everything needed to go there."""
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from directory.models import AdviceCentre, AdviceService
+from directory.models import AdviceCentre, AdviceService, District
 from directory.opendata import schema_org
 from directory.opendata.vcards import vcard as write_vcard
 from directory.views import cards
 from directory.views.detail_page import CentrePage, ServicePage
+from portal.kit.translation import columns, text_of
 
 
 def service(request, pk, slug):
@@ -18,12 +20,12 @@ def service(request, pk, slug):
     rows = rows.prefetch_related(
         "topics",
         "target_groups",
-        "districts",
+        Prefetch("districts", District.objects.defer("polygon")),
         "spoken_languages__language",
         "centre__slots",
         "centre__exceptions",
     )
-    found = get_object_or_404(rows.defer("centre__district__polygon"), pk=pk)
+    found = get_object_or_404(rows, pk=pk)
     if slug != found.slug:
         return redirect(found, permanent=True)
     page = ServicePage(found, timezone.now(), siblings(found))
@@ -32,16 +34,16 @@ def service(request, pk, slug):
 
 
 def siblings(service):
-    """Other published services of the same centre, as cards."""
+    """Other published services of the same centre, by title."""
     rows = AdviceService.objects.published().filter(centre=service.centre_id).exclude(pk=service.pk)
-    loaded = cards.services(list(rows.values_list("pk", flat=True)[:10]))
-    return [cards.card(row, timezone.now()) for row in loaded.values()]
+    rows = rows.only("title_de", "translation_notes", *columns("title")).order_by("sort_key", "pk")
+    return [{"url": row.get_absolute_url(), "title": text_of(row, "title")} for row in rows[:20]]
 
 
 def published_centre(pk):
     """A centre with at least one published service; others are not public."""
     rows = AdviceCentre.objects.select_related("organisation", "district")
-    rows = rows.defer("district__polygon").prefetch_related("slots", "exceptions")
+    rows = rows.prefetch_related("slots", "exceptions")
     centre = get_object_or_404(rows, pk=pk)
     ids = AdviceService.objects.published().filter(centre=pk).order_by("sort_key", "pk")
     ids = list(ids.values_list("pk", flat=True)[:50])

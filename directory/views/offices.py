@@ -10,13 +10,13 @@ from portal.kit.translation import Text, text_of
 
 
 def responsible(origin):
-    """Offices for an origin: the city's own before the district's; others' cities left out."""
-    rows = CoordinationOffice.objects.filter(district__in=origin.districts).order_by("ags")
-    own = [row for row in rows if row.municipality_id and row.municipality_id == origin.place_id]
-    whole = [row for row in rows if row.municipality_id is None]
-    if origin.place_id is None:
-        own = [row for row in rows if row.municipality_id]
-    return [*own, *whole]
+    """Offices for an origin: the city's own before the district's; other cities' left out."""
+    rows = CoordinationOffice.objects.filter(district__in=origin.districts)
+    rows = list(rows.select_related("municipality").order_by("ags"))
+    # Without a town (a whole district, a position) the city's office may be the right one.
+    cities = [row for row in rows if row.municipality]
+    own = [row for row in cities if origin.town in {"", row.municipality.folded}]
+    return [*own, *(row for row in rows if row.municipality is None)]
 
 
 def networks(origin):

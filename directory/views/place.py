@@ -58,7 +58,12 @@ def contacts(request, value):
         return render(request, "directory/place_choice.html", page, status=404)
     if located.origin.value != value:
         return redirect("directory:place", value=located.origin.value)
-    return render(request, "directory/place.html", {"page": PlacePage(located)})
+    page = PlacePage(located)
+    return render(
+        request,
+        "directory/place.html",
+        {"page": page, "example_banner": page.search.lexicon.has_examples},
+    )
 
 
 class PlacePage:
@@ -111,4 +116,4 @@ class PlacePage:
 
     @property
     def _topic_counts(self):
-        return facets.counts(self.search)["thema"]
+        return facets.topic_counts(self.search)

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from directory.models.choices import OpeningState, Precision, Weekday
 from directory.models.hours import DAYS_AHEAD, holiday_name, spans
@@ -85,7 +84,7 @@ def edtf(text):
 
 
 def confirmation(entry):
-    """{confirmed, label}: when somebody last said that the entry is right, else its source's date."""
+    """{confirmed, label}: when somebody last called the entry right, else its source's date."""
     if entry.confirmed_on:
         label = _("Bestätigt am %(date)s von: %(who)s") % {
             "date": date_format(entry.confirmed_on, "SHORT_DATE_FORMAT"),

@@ -3,8 +3,7 @@
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from directory.forms import RADII, Order
 from directory.models.choices import Channel
@@ -308,7 +307,7 @@ class ResultPage:
             "value": value,
             "label": label or self.name_of(name, value),
             "count": self.counts[name].get(value, 0),
-            "checked": bool(chosen is True or chosen and value in chosen),
+            "checked": bool(chosen is True or (chosen and value in chosen)),
             "icon": getattr(entry, "icon", "") or (f"channel-{value}" if name == "zugang" else ""),
         }
 

@@ -15,7 +15,11 @@ MOST_POINTS = 1000
 def results(request):
     search = AdviceSearch.from_request(request)
     page = ResultPage(search, request.path, facets.counts(search))
-    return render(request, "directory/results.html", {"page": page})
+    return render(
+        request,
+        "directory/results.html",
+        {"page": page, "example_banner": search.lexicon.has_examples},
+    )
 
 
 def points(request):
@@ -23,7 +27,10 @@ def points(request):
     search = AdviceSearch.from_request(request)
     rows = search.results().filter(centre__map_latitude__isnull=False)
     rows = rows.select_related("centre").only(
-        "title_de", *columns("title"), *(f"centre__{name}" for name in cards.CENTRE)
+        "title_de",
+        "translation_notes",
+        *columns("title"),
+        *(f"centre__{name}" for name in cards.CENTRE),
     )
     features = [point(service) for service in rows.order_by("sort_key", "pk")[:MOST_POINTS]]
     return JsonResponse({"features": features, "total": search.count})
