@@ -23,6 +23,7 @@ PLACES = _("Orte")
 NATIVE_FIELDS = {
     models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
     models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
+    models.URLField: {"assume_scheme": "https"},
 }
 
 

@@ -68,7 +68,9 @@ def changes_between(model, newer, older):
     # The column without a language only repeats the one of the active language.
     repeated = model.translated_fields() if issubclass(model, TranslatedModel) else ()
     delta = newer.diff_against(older, excluded_fields=repeated, foreign_keys_are_objs=True)
-    return Difference(model, newer).context_for_delta_changes(delta)
+    rows = Difference(model, newer).context_for_delta_changes(delta)
+    # NULL and the empty text are different to a database alone.
+    return [row for row in rows if row["old"] != row["new"]]
 
 
 def records(entry):
