@@ -15,8 +15,8 @@ from directory.models import (
     SpokenLanguage,
     Topic,
     WeeklySlot,
+    week_text,
 )
-from directory.models import week_text
 from directory.models.choices import Area, Precision, ServiceKind, Status, Umbrella
 from portal import languages
 from portal.kit.text import fold

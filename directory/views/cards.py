@@ -6,50 +6,22 @@ from django.db.models import Prefetch
 from django.utils.translation import get_language, gettext as _
 
 from directory.models import AdviceService, SpokenLanguage, Topic
-from directory.models.choices import Capacity, LanguageMode
+from directory.models.choices import Capacity, Channel, Flag, LanguageMode
 from directory.search.stems import stems
 from directory.views import presentation
 from portal.kit.text import words
 from portal.kit.translation import Text, columns, text_of
 
-CENTRE = [
-    "name",
-    "street",
-    "postcode",
-    "city",
-    "hides_address",
-    "map_latitude",
-    "map_longitude",
-    "latitude",
-    "longitude",
-    "precision",
-    "phone",
-    "sort_key",
-    "district",
-]
-SERVICE = [
-    "kind",
-    "is_example",
-    "capacity",
-    "appointment",
-    "confirmed_on",
-    "confirmed_by",
-    "source_date",
-    "by_visit",
-    "by_phone",
-    "by_email",
-    "by_video",
-    "by_chat",
-    "by_outreach",
-    "is_free",
-    "is_confidential",
-    "needs_no_papers",
-    "allows_companion",
-    "has_interpreter",
-    "translation_notes",
-    "title_de",
-    "area",
-]
+CENTRE = (
+    *("name", "street", "postcode", "city", "district", "hides_address", "precision", "phone"),
+    *("map_latitude", "map_longitude", "latitude", "longitude", "sort_key"),
+)
+SERVICE = (
+    *("kind", "title_de", "translation_notes", "is_example", "capacity", "appointment", "area"),
+    *("confirmed_on", "confirmed_by", "source_date"),
+    *(channel.column for channel in Channel),
+    *(flag.value for flag in Flag),
+)
 
 
 @dataclass

@@ -71,6 +71,7 @@ class PlacePage:
         self.origin = located.origin
         self.choices = choice_page(located.origin.value, located)["choices"]
         self.search = AdviceSearch(QueryDict(query({"ort": [self.origin.value]})[1:]))
+        self.search.located = located  # found already
         near = [hit.pk for hit in self.search.hits[:6]]
         self._loaded = cards.services(near + [hit.pk for hit in self.search.afar])
 

@@ -197,15 +197,13 @@ def exception_text(row):
 
 def holiday_note(slots, exceptions_, today):
     """The next public holiday on which the weekly hours do not apply, if it is near."""
-    for offset in range(DAYS_AHEAD):
-        day = today + timedelta(days=offset)
-        name = holiday_name(day)
-        if name and any(slot.applies_on(day) for slot in slots):
-            if not spans(day, slots, exceptions_):
-                return _("%(date)s (%(name)s): geschlossen") % {
-                    "date": date_format(day, "SHORT_DATE_FORMAT"),
-                    "name": name,
-                }
+    for day in (today + timedelta(days=offset) for offset in range(DAYS_AHEAD)):
+        is_missed = any(slot.applies_on(day) for slot in slots)
+        if holiday_name(day) and is_missed and not spans(day, slots, exceptions_):
+            return _("%(date)s (%(name)s): geschlossen") % {
+                "date": date_format(day, "SHORT_DATE_FORMAT"),
+                "name": holiday_name(day),
+            }
     return ""
 
 

@@ -78,7 +78,7 @@ def messages(text):
         if "pgettext" in (function or ""):
             context, *texts = texts
         if texts and isinstance(texts[0], str) and texts[0]:
-            plural = texts[1] if "ngettext" in (function or "") or "npgettext" == function else ""
+            plural = texts[1] if "ngettext" in (function or "") or function == "npgettext" else ""
             yield line, (context, texts[0], plural or "")
 
 

@@ -1,15 +1,14 @@
+from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext as _, override
 
 from directory.models import AdviceCentre, AdviceService, CoordinationOffice
 from directory.search import lexicon
 from directory.views import district_map
 from directory.views.address import query
-from django.db.models import Count
 from portal import languages
 from portal.kit.translation import text_of
 from portal.negotiation import preferred

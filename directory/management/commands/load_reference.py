@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.reference import load
+from directory.reference import examples, load
 from directory.search import index
 
 
@@ -26,8 +26,6 @@ class Command(BaseCommand):
             raise CommandError("Beispiele gehören nicht in den echten Betrieb: ohne --examples.")
         load.load(report=lambda step: self.stdout.write(f"  {step}"))
         if number:
-            from directory.reference import examples
-
             examples.set_count(number)
         index.rebuild()
         self.stdout.write(self.style.SUCCESS("Die Grunddaten sind geladen."))

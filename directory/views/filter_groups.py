@@ -1,0 +1,63 @@
+"""The filters beside the results, each option with the number of results it would leave."""
+
+from django.utils.translation import gettext as _
+
+from directory.forms import RADII
+from directory.models.choices import Channel
+from directory.views import labels
+from directory.views.address import SEVERAL
+
+ONLY_FOUND = {"sprache", "kreis"}  # long lists: only what there is
+FLAGS = ("jetzt", "barrierefrei")
+
+
+class FilterGroups:
+    def __init__(self, search, counts):
+        self.search = search
+        self.counts = counts
+
+    def all(self):
+        """What components/filter_panel.html shows."""
+        groups = [self._radius()] if self.search.origin else []
+        return [*groups, self._flags(), *(self._several(name) for name in SEVERAL)]
+
+    def _radius(self):
+        wanted = self.search.wanted_radius
+        options = [
+            {"value": km, "label": _("%d km") % km, "checked": km == wanted}
+            for km in sorted({*RADII, wanted})
+        ]
+        return group("umkreis", labels.PARAMETERS["umkreis"], options, type="radio", open=True)
+
+    def _flags(self):
+        options = [self._option(name, "1", labels.PARAMETERS[name]) for name in FLAGS]
+        return group("wichtig", _("Wichtig für mich"), options, open=True)
+
+    def _several(self, name):
+        values = Channel.values if name == "zugang" else self.search.lexicon.taxonomies[name]
+        named = ((value, labels.value(self.search.lexicon, name, value)) for value in values)
+        options = [self._option(name, value, label) for value, label in named]
+        if name in ONLY_FOUND:
+            options = [one for one in options if one["count"] or one["checked"]]
+        is_open = name == "thema" or bool(self.search.filter.chosen(name))
+        return group(name, labels.PARAMETERS[name], options, open=is_open)
+
+    def _option(self, name, value, label):
+        chosen = self.search.filter.chosen(name)
+        return {
+            "name": name,
+            "value": value,
+            "label": label,
+            "count": self.counts[name].get(value, 0),
+            "checked": chosen is True or (isinstance(chosen, list) and value in chosen),
+            "icon": self._icon(name, value),
+        }
+
+    def _icon(self, name, value):
+        if name == "zugang":
+            return f"channel-{value}"
+        return getattr(self.search.lexicon.taxonomies.get(name, {}).get(value), "icon", "")
+
+
+def group(name, label, options, *, type="checkbox", open=False):
+    return {"name": name, "label": label, "type": type, "options": options, "open": open}
