@@ -46,24 +46,30 @@ def count():
     return AdviceService.objects.filter(is_example=True).count()
 
 
-def set_count(number, progress=lambda done: None, written=lambda ids: None):
-    """Adds or removes examples until there are exactly `number`.
+def set_count(number, progress=lambda done: None):
+    """Adds or removes examples until there are exactly `number`; the index is the caller's.
 
-    `progress` hears how many more are done, `written` gets the ids of new services inside
-    their transaction. What is done stays if it is stopped; the next call goes on from there.
+    `progress` hears how many more are done. What is done stays if it is stopped; the next
+    call goes on from there.
     """
     wanted = {plan.service_key(k): k for k in range(number)}
     present = dict(AdviceService.objects.filter(is_example=True).values_list("key", "pk"))
     remove([pk for key, pk in present.items() if key not in wanted], progress)
     missing = {k for key, k in wanted.items() if key not in present}
     if missing:
-        Writer(written).add(missing, number, progress)
+        Writer().add(missing, number, progress)
 
 
 def work(number):
     """How many services `set_count` will add or remove."""
     present = set(AdviceService.objects.filter(is_example=True).values_list("key", flat=True))
     return len(present ^ {plan.service_key(k) for k in range(number)})
+
+
+def without_index():
+    """Ids of the examples that no search word finds yet."""
+    rows = AdviceService.objects.filter(is_example=True, postings=None)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def kept():
@@ -99,8 +105,7 @@ def erase_empty():
 class Writer:
     """Knows the keys of what examples refer to, and writes them chunk by chunk."""
 
-    def __init__(self, written):
-        self.written = written
+    def __init__(self):
         self.today = timezone.localdate()
         self.atlas = plan.Atlas()
         self.topics = dict(Topic.objects.values_list("slug", "pk"))
@@ -125,7 +130,6 @@ class Writer:
             with transaction.atomic():
                 ids = self.write(part)
                 DataVersion.bump()
-                self.written(ids)
             progress(len(ids))
 
     def write(self, tasks):

@@ -1,5 +1,6 @@
 import sys
 import time
+from functools import partial
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -24,18 +25,26 @@ class Command(BaseCommand):
 
     def handle(self, *, number, yes_in_production, **options):
         self.require(number, yes_in_production)
-        indexing = Stopwatch(index.update)
+        try:
+            self.run("Angebote", examples.work(number), partial(examples.set_count, number))
+            new = examples.without_index()
+            self.run("Suchindex", len(new), partial(index.rebuild, new))
+        except KeyboardInterrupt:
+            raise CommandError(
+                f"Abgebrochen bei {examples.count()} Beispielen. Alles Bisherige ist gültig; "
+                "derselbe Befehl macht dort weiter."
+            ) from None
+        self.report(number)
+
+    def run(self, name, work, step):
+        """Does a step with a progress bar, if there is anything to do, and tells its rate."""
+        if not work:
+            return
         begin = time.monotonic()
-        work = examples.work(number)
-        with tqdm(total=work, unit=" Angebote", file=sys.stderr, disable=None) as bar:
-            try:
-                examples.set_count(number, progress=bar.update, written=indexing)
-            except KeyboardInterrupt:
-                raise CommandError(
-                    f"Abgebrochen bei {examples.count()} Beispielen. Alles Bisherige ist gültig; "
-                    f"derselbe Befehl macht dort weiter."
-                ) from None
-        self.report(number, work, time.monotonic() - begin - indexing.seconds, indexing)
+        with tqdm(total=work, desc=name, unit=" Angebote", file=sys.stderr, disable=None) as bar:
+            step(progress=bar.update)
+        seconds = time.monotonic() - begin
+        self.stdout.write(f"  {name}: {work} in {seconds:.1f} s, {work / seconds:.0f} je s")
 
     def require(self, number, yes_in_production):
         if not 0 <= number <= MOST:
@@ -48,13 +57,8 @@ class Command(BaseCommand):
         if load.is_empty():
             raise CommandError("Es fehlen die Grunddaten: zuerst manage.py load_reference")
 
-    def report(self, number, work, seconds, indexing):
+    def report(self, number):
         self.stdout.write(self.style.SUCCESS(f"{number} Beispiele sind da."))
-        if work:
-            self.stdout.write(f"  Angebote: {work} in {seconds:.1f} s, {work / seconds:.0f} je s")
-        if indexing.items:
-            rate = indexing.items / indexing.seconds
-            self.stdout.write(f"  Suchindex: {indexing.seconds:.1f} s, {rate:.0f} je s")
         for centre in examples.kept():
             self.stdout.write(
                 self.style.WARNING(
@@ -62,17 +66,3 @@ class Command(BaseCommand):
                     "An ihr hängt ein echtes Angebot."
                 )
             )
-
-
-class Stopwatch:
-    """Calls a function with ids and keeps the time that it takes and how many they were."""
-
-    def __init__(self, function):
-        self.function = function
-        self.seconds = self.items = 0
-
-    def __call__(self, ids):
-        begin = time.monotonic()
-        self.function(ids)
-        self.seconds += time.monotonic() - begin
-        self.items += len(ids)
