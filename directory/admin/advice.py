@@ -27,6 +27,9 @@ class SpokenInline(OneChoiceQuery, admin.TabularInline):
     extra = 2
     fields = ["language", "mode", "note"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("language")
+
 
 @admin.register(AdviceService)
 class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, FoldedSearch, EntryAdmin):

@@ -26,7 +26,7 @@ from portal.kit.db import in_germany
 
 class CentreForm(LockedForm):
     week = WeekField(
-        label=gettext_lazy("Jede Woche"),
+        label=gettext_lazy("Öffnungszeiten"),
         required=False,
         help_text=gettext_lazy(
             "Bis 24 Uhr: „bis“ 00:00. Nichts eintragen heißt „Zeiten nicht bekannt“, nicht "
@@ -114,7 +114,7 @@ class CentreAdmin(ExchangeAdmin, FoldedSearch, EntryAdmin):
             {"fields": [("latitude", "longitude", "precision"), "position_check"]},
         ),
         (gettext_lazy("Kontakt"), {"fields": ["phone", "email", "website"]}),
-        (gettext_lazy("Öffnungszeiten"), {"fields": ["week", "hours_note_de"]}),
+        (gettext_lazy("Jede Woche"), {"fields": ["week", "hours_note_de"]}),
         (
             gettext_lazy("Anfahrt und Barrierefreiheit"),
             {"fields": ["directions_de", ("step_free", "lift", "accessible_toilet")]},

@@ -8,12 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from simple_history.utils import update_change_reason
 
 from portal.kit.admin_history import differences, last_change
 
 SEEN = "_version"
 OVERWRITE = "_overwrite"
+LONGEST_REASON = 100  # the column of django-simple-history
 
 
 def locked_version(entry):
@@ -67,6 +67,24 @@ def stale_message(entry, expected, url):
     )
 
 
+def changed_beside(form, formsets):
+    """Names of what was saved with the entry but stands in no column of its history."""
+    columns = {field.name for field in form.instance._meta.get_fields()}
+    labels = [form.fields[name].label for name in form.changed_data if name not in columns]
+    rows = [
+        formset.model._meta.verbose_name_plural for formset in formsets if formset.has_changed()
+    ]
+    return [str(name) for name in labels + rows]
+
+
+def note_reason(entry, text):
+    """Adds a reason to the newest record of the history."""
+    record = last_change(entry)
+    reason = "; ".join(filter(None, (record.history_change_reason, text)))
+    record.history_change_reason = reason[:LONGEST_REASON]
+    record.save(update_fields=["history_change_reason"])
+
+
 class LockedAdmin:
     """Mixin for a ModelAdmin of a `Versioned` model; its inlines belong to the parent's version."""
 
@@ -84,10 +102,8 @@ class LockedAdmin:
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        changed = [formset for formset in formsets if formset.has_changed()]
-        if change and changed:
-            names = ", ".join(str(formset.model._meta.verbose_name_plural) for formset in changed)
-            update_change_reason(form.instance, _("Auch geändert: %(names)s") % {"names": names})
+        if change and (names := changed_beside(form, formsets)):
+            note_reason(form.instance, _("Auch geändert: %(names)s") % {"names": ", ".join(names)})
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         form = context["adminform"].form
