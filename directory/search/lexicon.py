@@ -38,15 +38,19 @@ class Meanings:
 
     phrases: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)  # stem → the word as people write it
+    german: dict[str, set[str]] = field(default_factory=dict)  # single stems, for compounds
 
     long_phrases: list[tuple[tuple[str, ...], set[str]]] = field(default_factory=list)
 
-    def add(self, text, key):
+    def add(self, text, key, *, is_german=False):
         phrase = tuple(stems(text))
-        if phrase and len(phrase) <= LONGEST_PHRASE:
-            self.phrases.setdefault(phrase, set()).add(key)
-            if len(phrase) == 1:
-                self.shown.setdefault(phrase[0], text)
+        if not phrase or len(phrase) > LONGEST_PHRASE:
+            return
+        self.phrases.setdefault(phrase, set()).add(key)
+        if len(phrase) == 1:
+            self.shown.setdefault(phrase[0], text)
+            if is_german:
+                self.german.setdefault(phrase[0], set()).add(key)
 
     def in_other_words(self, stems_of_text):
         """(keys, stems used) of a phrase whose words all stand in the text, in any order or form.
@@ -75,10 +79,27 @@ class Meanings:
 
     def like(self, word):
         """(keys, stem found) for one word by inflection, compound or typo; ({}, "") if none."""
-        for rule in (related, inside, misspelt):
-            if found := rule(word, self.shown):
-                return set.union(*(self.phrases[(one,)] for one in found)), found[0]
+        keys, near = self.part_of(word)
+        if not keys and (found := misspelt(word, self.shown)):
+            return self.phrases[(found[0],)], found[0]
+        return keys, near
+
+    def part_of(self, word):
+        """(keys, stem found) by inflection or as a German compound."""
+        if found := related(word, self.shown):
+            return set.union(*(self.phrases[(one,)] for one in found)), found[0]
+        if found := inside(word, self.german):
+            return self.german[found[0]], found[0]
+        if found := begun_by(word, self.shown):
+            return self.phrases[(found[0],)], found[0]
         return set(), ""
+
+    def beginning(self, token):
+        """Keys of the longest German stem that an index token is or begins with."""
+        for length in range(len(token), 4, -1):
+            if keys := self.german.get(token[:length]):
+                return keys
+        return self.german.get(token, set())
 
 
 def alike(one, other):
@@ -92,9 +113,9 @@ def alike(one, other):
 
 
 def related(word, known):
-    """Stems that begin like `word`: German prefixes, endings of other scripts."""
+    """Stems that begin like `word`: German prefixes, endings of other languages."""
     if word.isascii():
-        return [one for one in known if len(word) >= 5 and one.startswith(word)]
+        return [one for one in known if is_form(word, one)]
     least = max(4, len(word) - 2)
     return [
         one
@@ -106,6 +127,15 @@ def related(word, known):
     ]
 
 
+def is_form(word, known):
+    """„praca“ for „prace“, „Aufenthalt“ for „Aufenthaltserlaubnis“; short words must be equal."""
+    if len(word) < 4:
+        return False
+    longer = len(word) >= 5 and known.startswith(word)
+    least = max(4, len(word) - 1)
+    return longer or (known[:least] == word[:least] and abs(len(known) - len(word)) <= 1)
+
+
 def inside(word, known):
     """The stem that is a part of `word`, at its beginning if possible, else the longest.
 
@@ -114,6 +144,12 @@ def inside(word, known):
     parts = [one for one in known if len(one) >= 5 and one in word]
     parts += [one for one in known if len(one) == 4 and word.startswith(one)]
     return sorted(parts, key=lambda one: (not word.startswith(one), -len(one), one))[:1]
+
+
+def begun_by(word, known):
+    """The longest stem that `word` begins with: „avukatlar“, „hamileyim“, „долгами“."""
+    beginnings = (word[:length] for length in range(len(word) - 1, 3, -1))
+    return [one for one in beginnings if one in known][:1]
 
 
 def misspelt(word, known):
@@ -133,6 +169,7 @@ class Lexicon:
     spoken: Meanings
     places: dict[int, str]  # id → folded name
     has_examples: bool
+    topic_terms: dict[str, list[int]]  # slug → index terms that name the topic in a title
     taxonomies: dict[str, dict]  # parameter of the result page → {value: entry}, in order
 
     def __post_init__(self):
@@ -182,9 +219,10 @@ def topic_meanings():
     meanings = Meanings()
     for topic in Topic.objects.all():
         for name in names(topic):
-            meanings.add(name, topic.slug)
-    for slug, term in TopicSynonym.objects.values_list("topic__slug", "term"):
-        meanings.add(term, slug)
+            meanings.add(name, topic.slug, is_german=name == topic.name_de)
+    rows = TopicSynonym.objects.values_list("topic__slug", "term", "language")
+    for slug, term, language in rows:
+        meanings.add(term, slug, is_german=language == languages.SOURCE)
     return meanings
 
 
@@ -214,11 +252,13 @@ def read(version):
         token: (pk, prominence)
         for pk, token, prominence in SearchTerm.objects.values_list("pk", "token", "prominence")
     }
+    topics = topic_meanings()
     return Lexicon(
         version=version,
         terms=terms,
         tokens=sorted(terms),
-        topics=topic_meanings(),
+        topics=topics,
+        topic_terms=naming(topics, terms),
         groups=group_meanings(),
         spoken=language_meanings(),
         places=dict(Place.objects.values_list("pk", "folded")),
@@ -230,6 +270,15 @@ def read(version):
             "kreis": {row.slug: row for row in District.objects.defer("polygon")},
         },
     )
+
+
+def naming(topics, terms):
+    """{slug: ids of the index terms that name the topic}: „Einbürgerung“ for naturalisation."""
+    found = {}
+    for token, (pk, _prominence) in terms.items():
+        for slug in topics.beginning(token):
+            found.setdefault(slug, []).append(pk)
+    return found
 
 
 _held: Lexicon | None = None

@@ -15,10 +15,11 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from directory.models import AdviceService, Posting
-from directory.search.index import KIND
+from directory.search.index import KIND, TITLE
 
 TOPIC_POINTS = 40  # as if a synonym stood in the entry with weight 4
 GROUP_POINTS = 20
+NAMING_POINTS = 30  # the title names the topic: it is the service's main one
 
 
 def topic_rows(slugs):
@@ -64,6 +65,10 @@ def points(word):
         total += Coalesce(Subquery(best.values("points")[:1]), 0)
     if word.topics:
         total += Case(When(Exists(topic_rows(word.topics)), then=TOPIC_POINTS), default=0)
+    if word.naming:
+        named = Posting.objects.filter(service=OuterRef("pk"), term__in=sorted(word.naming))
+        in_title = Exists(named.filter(weight=TITLE))
+        total += Case(When(in_title, then=NAMING_POINTS), default=0)
     if word.groups:
         total += Case(When(Exists(group_rows(word.groups)), then=GROUP_POINTS), default=0)
     return total

@@ -22,6 +22,7 @@ class Word:
     topics: set[str] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
     terms: dict[int, int] = field(default_factory=dict)  # term id → tenths of a full hit
+    naming: set[int] = field(default_factory=set)  # index terms that name its topics
     meant: str = ""  # the corrected spelling, if the word was misspelt
     is_required: bool = True
 
@@ -55,8 +56,9 @@ class Understood:
 class Reader:
     """Reads a text word by word; at each place the longest phrase that means something wins."""
 
-    def __init__(self, text, lexicon_, *, look_for_place):
+    def __init__(self, text, lexicon_, *, look_for_place, skipped=STOPWORDS):
         self.lexicon = lexicon_
+        self.skipped = skipped
         self.understood = Understood(text=clean(text))
         self.words = words(self.understood.text)[:MOST_WORDS]
         self.stems = [stem(word) for word in self.words]
@@ -68,7 +70,13 @@ class Reader:
         while at < len(self.words):
             at += self._phrase(at) or self._place(at) or self._word(at)
         self._decide_what_is_required()
+        for word in self.understood.words:
+            self._add_names_of_topics(word)
         return self.understood
+
+    def _add_names_of_topics(self, word):
+        for slug in word.topics:
+            word.naming.update(self.lexicon.topic_terms.get(slug, []))
 
     def _other_words(self):
         """Takes out the words of a known phrase that stand apart or in another form."""
@@ -156,16 +164,17 @@ class Reader:
     def _word(self, at):
         """Consumes a single word: by its parts, its likeness, or as text to look up."""
         word, one = self.words[at], self.stems[at]
-        if word in STOPWORDS or len(word) < 2:
+        if word in self.skipped or len(word) < 2:
             return 1
         found = Word(word)
         terms, typo = self.lexicon.expand(one)
         if not terms or typo or self.lexicon.prominence(terms) < 2:
             found.topics, near = self.lexicon.topics.like(one)
         else:
-            found.topics, near = self._compound(one)
-        if found.topics and typo:
-            terms = {}
+            found.topics, near = self.lexicon.topics.part_of(one)
+        if found.topics:
+            # Parts („…beratungsstelle“) and likenesses say less than the topic that was found.
+            terms = {pk: tenths for pk, tenths in terms.items() if tenths >= lexicon.COMPOUND}
         if near and lexicon.misspelt(one, {near: 0}) and near not in one and one not in near:
             self._correct(found, self.lexicon.topics.shown[near])
         elif typo and not found.topics:
@@ -177,14 +186,6 @@ class Reader:
             return 1
         self.understood.words.append(found)
         return 1
-
-    def _compound(self, one):
-        """Topics of a word that the index knows too: only as a part of it or as its beginning."""
-        for rule in (lexicon.related, lexicon.inside):
-            if near := rule(one, self.lexicon.topics.shown):
-                phrases = self.lexicon.topics.phrases
-                return set.union(*(phrases[(part,)] for part in near)), near[0]
-        return set(), ""
 
     def _correct(self, word, meant):
         word.meant = meant
@@ -239,4 +240,9 @@ def understand(text, known=None, *, look_for_place=True) -> Understood:
     """What `text` means to the lexicon `known` (default: the current one); one query for places."""
     if not clean(text):
         return Understood()
-    return Reader(text, known or lexicon.current(), look_for_place=look_for_place).read()
+    known = known or lexicon.current()
+    found = Reader(text, known, look_for_place=look_for_place).read()
+    if found.words or found.spoken or found.place or found.place_choices:
+        return found
+    # Nothing but small words („Hilfe“): then they are what is looked for.
+    return Reader(text, known, look_for_place=False, skipped=frozenset()).read()
