@@ -85,8 +85,9 @@ class ReferenceColumn(Column):
         return self
 
     def text(self, entry):
-        other = getattr(entry, self.attribute)
-        return getattr(other, self.by) if other else ""
+        if getattr(entry, self.field.attname) is None:
+            return ""
+        return getattr(getattr(entry, self.attribute), self.by)
 
     def parse(self, text):
         if not text:
