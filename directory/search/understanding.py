@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from directory.geo import origins
 from directory.models import PlaceName, PostalCode
 from directory.search import lexicon
+from directory.search.meanings import LONGEST_PHRASE, misspelt
 from directory.search.stems import stem
 from directory.search.stopwords import PREPOSITIONS, STOPWORDS
 from portal.kit.text import clean, words
@@ -62,6 +63,7 @@ class Reader:
         self.understood = Understood(text=clean(text))
         self.words = words(self.understood.text)[:MOST_WORDS]
         self.stems = [stem(word) for word in self.words]
+        self.looks_for_place = look_for_place
         self.places = self._places() if look_for_place else {}
 
     def read(self):
@@ -95,7 +97,7 @@ class Reader:
 
     def _phrase(self, at):
         """Consumes the longest phrase that names a topic, a language or a target group."""
-        for length in range(min(lexicon.LONGEST_PHRASE, len(self.stems) - at), 0, -1):
+        for length in range(min(LONGEST_PHRASE, len(self.stems) - at), 0, -1):
             for phrase in self._variants(at, length):
                 if self._meaning(phrase, " ".join(self.words[at : at + length]), at, length):
                     return length
@@ -175,7 +177,7 @@ class Reader:
         if found.topics:
             # Parts („…beratungsstelle“) and likenesses say less than the topic that was found.
             terms = {pk: tenths for pk, tenths in terms.items() if tenths >= lexicon.COMPOUND}
-        if near and lexicon.misspelt(one, {near: 0}) and near not in one and one not in near:
+        if near and misspelt(one, {near: 0}) and near not in one and one not in near:
             self._correct(found, self.lexicon.topics.shown[near])
         elif typo and not found.topics:
             if self._misspelt_place(word):
@@ -192,25 +194,20 @@ class Reader:
         self.understood.corrections.append((word.typed, meant))
 
     def _misspelt_place(self, word):
-        if not self.places and self.understood.place:
+        if not self.looks_for_place or self.understood.place or len(word) < 6:
             return False
-        if len(word) < 6 or self.understood.place:
+        near = misspelt(word, dict.fromkeys(self.lexicon.places.values()))
+        origin = origins.locate(near[0]).origin if near else None
+        if origin is None:
             return False
-        near = lexicon.misspelt(word, {name: pk for pk, name in self.lexicon.places.items()})
-        if not near:
-            return False
-        located = origins.locate(near[0])
-        if located.origin is None:
-            return False
-        self.understood.place = (word, located.origin)
-        self.understood.corrections.append((word, located.origin.label))
+        self.understood.place = (word, origin)
+        self.understood.corrections.append((word, origin.label))
         return True
 
     def _add(self, word, phrase):
-        for one in phrase if len(phrase) == 1 else ():
-            word.terms, _typo = self.lexicon.expand(one)
-            if _typo:
-                word.terms = {}
+        if len(phrase) == 1:
+            terms, typo = self.lexicon.expand(phrase[0])
+            word.terms = {} if typo else terms
         self.understood.words.append(word)
 
     def _decide_what_is_required(self):
