@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from directory.admin.base import ADVICE, NATIVE_FIELDS, DirectoryAdmin, EntryAdmin, badge
 from directory.admin.filters import DistrictFilter, ExampleFilter, PositionFilter, TranslationFilter
 from directory.admin.keys import with_key
+from directory.admin.position import PositionState, judge, quick_state
 from directory.admin.position_map import position_map
 from directory.admin.tables import CentreTable
 from directory.admin.week import WeekField, replace_week, week_of
-from directory.geo.position import PositionState, judge, quick_state
 from directory.models import (
     AdviceCentre,
     District,

@@ -2,8 +2,8 @@
 
 from django.template.loader import render_to_string
 
+from directory.admin.position import judge, real_position
 from directory.geo.polygons import draw
-from directory.geo.position import judge, real_position
 from directory.models import PostalCode
 
 

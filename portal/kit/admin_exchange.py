@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from portal.kit import tables
+from portal.kit import admin_tables as tables
 from portal.kit.admin_columns import messages_of
 
 LARGEST_FILE = 5_000_000

@@ -89,6 +89,7 @@ def filled_database(django_db_setup, django_db_blocker):
 @pytest.fixture
 def reference_data(live_server, filled_database):
     """The portal with its districts, places, topics and known advice centres."""
+    connection.ensure_connection()
     filled_database.backup(connection.connection)
 
 
