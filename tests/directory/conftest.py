@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 
 from directory.models import AdviceCentre, AdviceLanguage, AdviceService, District, Topic
 from directory.models.choices import DistrictKind, Status
+from tests.directory.search import cases
 
 SQUARE = [[9.0, 52.0], [10.0, 52.0], [10.0, 53.0], [9.0, 53.0], [9.0, 52.0]]
 
@@ -99,3 +101,12 @@ def make_topic(db):
         return Topic.objects.create(slug=slug, name_de=name_de, **fields)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def filled_portal(django_db_setup, django_db_blocker):
+    """All reference data and 400 examples, as a first `make run` shows them; gone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cases.fill()
+        yield
+        transaction.set_rollback(True)
