@@ -42,8 +42,18 @@ def erase(model, ids):
                 rows = field.remote_field.through._base_manager
                 raw_delete(rows.filter(**{f"{field.m2m_field_name()}__in": part}))
         if hasattr(model, "history"):
-            model.history.filter(**{f"{model._meta.pk.name}__in": part}).delete()
+            erase_history(model, part)
         raw_delete(model._base_manager.filter(pk__in=part))
+
+
+def erase_history(model, ids):
+    versions = model.history.filter(**{f"{model._meta.pk.name}__in": ids})
+    for relation in versions.model._meta.get_fields(include_hidden=True):
+        # The history of a many-to-many field hangs on the version, but is not deleted with it.
+        if relation.auto_created and relation.one_to_many:
+            rows = relation.related_model._base_manager
+            raw_delete(rows.filter(**{f"{relation.field.name}__in": versions}))
+    versions.delete()
 
 
 def release(relation, ids):
