@@ -1,4 +1,4 @@
-// Rebuilds static/ from assets/ and the locked npm packages: `npm ci && npm run build`.
+// Rebuilds static/ from .ci/assets/ and the locked npm packages: `npm ci && npm run build`.
 // The result is committed, so that nobody needs Node to run or to deploy the portal.
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
@@ -33,11 +33,11 @@ async function stylesheets() {
 }
 
 async function icons() {
-  const names = JSON.parse(await read("assets/icons.json"));
+  const names = JSON.parse(await read(".ci/assets/icons.json"));
   const tabler = "node_modules/@tabler/icons";
   const outline = (icon) => read(`${tabler}/icons/outline/${icon}.svg`);
-  await write("static/icons/sprite.svg", await sprite(names, outline, await read("assets/logo.svg")));
-  await cp(at("assets/favicon.svg"), at("static/icons/favicon.svg"));
+  await write("static/icons/sprite.svg", await sprite(names, outline, await read(".ci/assets/logo.svg")));
+  await cp(at(".ci/assets/favicon.svg"), at("static/icons/favicon.svg"));
   await cp(at(`${tabler}/LICENSE`), at("static/icons/LICENSE-tabler.txt"));
 }
 

@@ -8,7 +8,7 @@ const USED = /var\(\s*(--[\w-]+)/g;
 
 function compile(root, file) {
   const loadPaths = [fileURLToPath(new URL("node_modules", root))];
-  const path = fileURLToPath(new URL(`assets/scss/${file}`, root));
+  const path = fileURLToPath(new URL(`.ci/assets/scss/${file}`, root));
   const options = { style: "compressed", charset: false, loadPaths, quietDeps: true, silenceDeprecations: ["import"] };
   return sass.compile(path, options).css;
 }

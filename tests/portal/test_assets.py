@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 STATIC = settings.BASE_DIR / "static"
-SCSS = settings.BASE_DIR / "assets" / "scss"
+SCSS = settings.BASE_DIR / ".ci" / "assets" / "scss"
 SVG = "{http://www.w3.org/2000/svg}"
 STYLESHEETS = ["portal.css", "portal.rtl.css"]
 LIMIT = 25_000  # bytes gzipped
