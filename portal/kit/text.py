@@ -23,7 +23,7 @@ ARABIC = {
 }
 CYRILLIC = {"ё": "е", "ґ": "г"}
 LETTERS = str.maketrans({**GERMAN, **ARABIC, **CYRILLIC})
-ARTICLE = re.compile(r"\bال(?=\w{3})")
+ARTICLE = re.compile(r"\b(?:ال)+(?=\w{3})")
 WORD = re.compile(r"[\w]+(?:[’'ʼ][\w]+)*")
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
@@ -68,7 +68,14 @@ def fold(text):
     """
     text = latin_digits(unicodedata.normalize("NFKC", clean(text)).casefold())
     text = strip_marks(text.translate(LETTERS)).translate(LETTERS)
-    return ARTICLE.sub("", DIGRAPH.sub(lambda match: match[0][0], text))
+    return " ".join(ARTICLE.sub("", without_digraphs(text)).split())
+
+
+def without_digraphs(text):
+    """Once more while anything changes: what a pair leaves behind may be a new pair."""
+    while (shorter := DIGRAPH.sub(lambda match: match[0][0], text)) != text:
+        text = shorter
+    return text
 
 
 def words(text):
