@@ -6,6 +6,7 @@ Telephone numbers come from the ranges reserved for fiction, addresses end in â€
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from directory.models import (
@@ -15,6 +16,7 @@ from directory.models import (
     DataVersion,
     HoursException,
     Organisation,
+    Posting,
     SpokenLanguage,
     TargetGroup,
     Topic,
@@ -68,7 +70,8 @@ def work(number):
 
 def without_index():
     """Ids of the examples that no search word finds yet."""
-    rows = AdviceService.objects.filter(is_example=True, postings=None)
+    indexed = Exists(Posting.objects.filter(service=OuterRef("pk")))
+    rows = AdviceService.objects.filter(~indexed, is_example=True)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 

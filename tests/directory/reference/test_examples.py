@@ -151,7 +151,9 @@ class Examples(TestCase):
             *HoursException.objects.all(),
             *SpokenLanguage.objects.all(),
         ):
-            entry.full_clean(validate_unique=False)
+            # What the database checks by itself is left out: it has taken the row.
+            relations = {field.name for field in entry._meta.fields if field.is_relation}
+            entry.clean_fields(exclude=relations)
 
     def test_derived_columns_and_translation_notes_are_what_saving_would_write(self):
         centres = AdviceCentre.objects.select_related("district")
