@@ -2,7 +2,9 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
 from directory.admin.base import ADVICE, EntryAdmin, OneChoiceQuery, badge
@@ -38,7 +40,7 @@ class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, FoldedSearch, EntryAdmin):
     resource_class = ServiceTable
     inlines = [SpokenInline]
     actions = ["publish", "archive", "confirm_today"]
-    list_display = ["name", "centre", "town", "kind", "state", "confirmed_on", "changed"]
+    list_display = ["name", "place", "kind", "state", "confirmed", "changed"]
     list_select_related = ["centre"]
     list_filter = [
         "status",
@@ -101,10 +103,9 @@ class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, FoldedSearch, EntryAdmin):
     def name(self, service):
         return str(service)
 
-    @admin.display(description=gettext_lazy("Ort"), ordering="centre__city")
-    def town(self, service):
-        centre = service.centre
-        return badge("hidden", _("geheim")) if centre.hides_address else centre.city
+    @admin.display(description=gettext_lazy("Stelle und Ort"), ordering="centre__city")
+    def place(self, service):
+        return render_to_string("admin/place.html", {"centre": service.centre})
 
     @admin.display(description=gettext_lazy("Status"), ordering="status")
     def state(self, service):
@@ -113,7 +114,11 @@ class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, FoldedSearch, EntryAdmin):
 
     @admin.display(description=gettext_lazy("geändert"), ordering="changed_at")
     def changed(self, service):
-        return timezone.localtime(service.changed_at).date()
+        return date_format(timezone.localtime(service.changed_at), "d.m.Y")
+
+    @admin.display(description=gettext_lazy("bestätigt"), ordering="confirmed_on")
+    def confirmed(self, service):
+        return date_format(service.confirmed_on, "d.m.Y") if service.confirmed_on else None
 
     @admin.action(permissions=["change"], description=gettext_lazy("Veröffentlichen"))
     def publish(self, request, queryset):

@@ -87,7 +87,7 @@ class CentreAdmin(ExchangeAdmin, FoldedSearch, EntryAdmin):
     form = CentreForm
     resource_class = CentreTable
     inlines = [ExceptionInline, SeasonInline]
-    list_display = ["name", "organisation", "town", "short_district", "position_state", "example"]
+    list_display = ["name", "organisation", "town", "short_district", "position"]
     list_filter = [
         DistrictFilter,
         PositionFilter,
@@ -156,13 +156,10 @@ class CentreAdmin(ExchangeAdmin, FoldedSearch, EntryAdmin):
         return centre.district.short_name if centre.district else None
 
     @admin.display(description=gettext_lazy("Lage"))
-    def position_state(self, centre):
+    def position(self, centre):
         state = PositionState(centre.position_state)
-        return badge(state, state.label)
-
-    @admin.display(description=gettext_lazy("Beispiel"))
-    def example(self, centre):
-        return badge("example", _("Beispiel")) if centre.is_example else ""
+        shown = badge(state, state.label)
+        return shown + badge("example", _("Beispiel")) if centre.is_example else shown
 
     @admin.display(description=gettext_lazy("Prüfung der Lage"))
     def position_check(self, centre):
