@@ -120,7 +120,7 @@ def service(row, centre, titles, split):
         by_email=bool(row["email"]),
         area=Area(row["area"]),
         status=Status.PUBLISHED,
-        source_url=row["source_url"],
+        source_url=row["source_url"].partition(" ; ")[0],  # some rows name several
         source_date=row["source_date"],
         staff_note=row["note"],
         **title(row, kind, titles),
