@@ -55,7 +55,7 @@ class District(models.Model):
             models.CheckConstraint(
                 name="district_foreign_population_is_a_part",
                 condition=Q(foreign_population__isnull=True)
-                | Q(foreign_population__lte=models.F("population")),
+                | Q(population__isnull=False, foreign_population__lte=models.F("population")),
             ),
         ]
 

@@ -21,17 +21,11 @@ class SearchTerm(models.Model):
 class Posting(models.Model):
     """A term occurs in an advice service, with the weight of the best place it occurs in."""
 
+    # The key's index also answers „which entries hold this term“.
+    pk = models.CompositePrimaryKey("term", "service")
     term = models.ForeignKey(SearchTerm, models.CASCADE, related_name="postings", db_index=False)
     service = models.ForeignKey("directory.AdviceService", models.CASCADE, related_name="postings")
     weight = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [
-            # Its index also answers „which entries hold this term“.
-            models.UniqueConstraint(
-                fields=["term", "service"], name="posting_stands_only_once_per_term_and_service"
-            )
-        ]
 
     def __str__(self):
         return f"{self.term_id}→{self.service_id}"

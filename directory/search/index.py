@@ -5,25 +5,33 @@ from django.db import transaction
 from directory.models import AdviceService, DataVersion, Posting, SearchTerm
 from directory.search.stems import stems
 from portal import languages
+from portal.kit.db import insert_rows
 
 TITLE, NAME, KIND, PLACE, BODY = 8, 5, 4, 2, 1
-CHUNK = 500
-# Translated prose is searched in every language it exists in.
-PROSE = ("description", "documents", "cost_note")
+CHUNK = 1000
+COLUMNS = (
+    *("kind", "description_de", "centre__name", "centre__city", "centre__postcode"),
+    *("centre__hides_address", "centre__district__name", "centre__organisation__name"),
+    *(languages.column("title", code) for code in languages.CODES),
+)
 
 
 def weights(service) -> dict[str, int]:
-    """{stem: weight of the most prominent place it stands in}; a hidden address stays out."""
+    """{stem: weight of the most prominent place it stands in}; a hidden address stays out.
+
+    Of the prose only the title is indexed in all languages: foreign words find their topic
+    through its synonyms. What to bring is left out: „Pass“ there means no advice on passports.
+    """
     centre = service.centre
     places = [centre.city, centre.postcode, centre.district.name if centre.district else ""]
     if centre.hides_address:
         places = [centre.district.name]
     parts = (
-        (BODY, in_all_languages(service, *PROSE)),
+        (BODY, [service.translation("description", languages.SOURCE)]),
         (PLACE, places),
         (KIND, [service.get_kind_display()]),
         (NAME, [centre.name, centre.organisation.name if centre.organisation else ""]),
-        (TITLE, in_all_languages(service, "title")),
+        (TITLE, [service.translation("title", code) for code in languages.CODES]),
     )
     found = {}
     for weight, texts in parts:
@@ -32,25 +40,22 @@ def weights(service) -> dict[str, int]:
     return found
 
 
-def in_all_languages(service, *fields):
-    return [service.translation(field, code) for field in fields for code in languages.CODES]
-
-
 def update(ids):
     """Indexes these advice services anew, within the caller's transaction if there is one."""
     with transaction.atomic():
         rows = AdviceService.objects.select_related("centre__district", "centre__organisation")
-        services = list(rows.filter(pk__in=ids))
+        services = list(rows.only(*COLUMNS).filter(pk__in=ids))
         found = {service.pk: weights(service) for service in services}
         terms = term_ids(most_prominent(found.values()))
         Posting.objects.filter(service__in=ids).delete()
-        Posting.objects.bulk_create(
-            [
-                Posting(term_id=terms[token], service_id=pk, weight=weight)
+        insert_rows(
+            Posting,
+            ("term_id", "service_id", "weight"),
+            sorted(
+                (terms[token], pk, weight)
                 for pk, tokens in found.items()
                 for token, weight in tokens.items()
-            ],
-            batch_size=5000,
+            ),
         )
 
 

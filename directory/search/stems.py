@@ -16,5 +16,7 @@ def stem(word):
     return (GERMAN.stemWord(word) if word.isascii() else word)[:TOKEN_LENGTH]
 
 
+@lru_cache(maxsize=20_000)
 def stems(text):
-    return [stem(word) for word in words(text)]
+    """The stems of a text; names and titles come again and again, so they are remembered."""
+    return tuple(stem(word) for word in words(text))
