@@ -17,6 +17,7 @@ from directory.admin.filters import (
     TranslationFilter,
 )
 from directory.admin.keys import with_key
+from directory.admin.secrecy import KeepsAddressesSecret
 from directory.admin.tables import ServiceTable
 from directory.models import AdviceService, SpokenLanguage, TargetGroup, Topic
 from directory.models.choices import Area, Channel, Flag, Status
@@ -34,7 +35,8 @@ class SpokenInline(OneChoiceQuery, admin.TabularInline):
 
 
 @admin.register(AdviceService)
-class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, FoldedSearch, EntryAdmin):
+class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, KeepsAddressesSecret, FoldedSearch, EntryAdmin):
+    hidden_path = "centre__hides_address"
     section, section_order = ADVICE, 1
     required_german = ("title",)
     resource_class = ServiceTable
@@ -127,6 +129,10 @@ class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, FoldedSearch, EntryAdmin):
     @admin.action(permissions=["change"], description=gettext_lazy("Archivieren"))
     def archive(self, request, queryset):
         self.apply(request, queryset, {"status": Status.ARCHIVED}, _("Archiviert"))
+
+    def view_on_site(self, service):
+        """A draft has no public page to look at."""
+        return service.get_absolute_url() if service.status == Status.PUBLISHED else None
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, with_key(obj, obj.title_de), form, change)

@@ -9,6 +9,7 @@ from directory.admin.filters import DistrictFilter, ExampleFilter, PositionFilte
 from directory.admin.keys import with_key
 from directory.admin.position import PositionState, judge, quick_state
 from directory.admin.position_map import position_map
+from directory.admin.secrecy import KeepsAddressesSecret
 from directory.admin.tables import CentreTable
 from directory.admin.week import WeekField, replace_week, week_of
 from directory.models import (
@@ -82,7 +83,7 @@ class ExceptionInline(admin.TabularInline):
 
 
 @admin.register(AdviceCentre)
-class CentreAdmin(ExchangeAdmin, FoldedSearch, EntryAdmin):
+class CentreAdmin(ExchangeAdmin, KeepsAddressesSecret, FoldedSearch, EntryAdmin):
     section, section_order = ADVICE, 2
     form = CentreForm
     resource_class = CentreTable

@@ -52,6 +52,24 @@ def test_translator_never_meets_a_hidden_address(make_centre, as_translator):
     assert as_translator.get(f"{list_url(AdviceCentre)}import/").status_code == 403
 
 
+@pytest.mark.parametrize(
+    "question",
+    [{"q": "geheimweg"}, {"q": "29221"}, {"street__startswith": "G"}, {"latitude__gte": "52"}],
+)
+def test_translator_cannot_guess_a_hidden_address(make_centre, as_translator, as_editor, question):
+    make_centre(
+        hides_address=True,
+        name="Haus am Rand",
+        street="Geheimweg 7",
+        postcode="29221",
+        latitude=52.6,
+        longitude=9.6,
+    )
+    asked = [client.get(list_url(AdviceCentre), question) for client in (as_editor, as_translator)]
+    found = ["Haus am Rand" in page.content.decode() for page in asked]
+    assert found == [True, False]
+
+
 def test_history_is_closed_to_translators(make_service, as_translator):
     service = make_service()
     assert as_translator.get(f"{list_url(AdviceService)}{service.pk}/history/").status_code == 403

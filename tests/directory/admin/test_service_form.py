@@ -69,3 +69,9 @@ def test_number_of_queries_does_not_grow_with_the_languages_of_a_service(
             as_editor.get(change_url(service))
         counts.append(len(captured))
     assert counts[1] == counts[-1]
+
+
+def test_only_published_services_link_to_their_public_page(make_service, as_editor):
+    public, draft = make_service(key="a"), make_service(key="b", status="draft")
+    assert public.get_absolute_url() in as_editor.get(change_url(public)).content.decode()
+    assert "Auf der Website anzeigen" not in as_editor.get(change_url(draft)).content.decode()
