@@ -4,6 +4,7 @@ Example 17 is the same whether there are 400 or 10,000: each number seeds its ow
 """
 
 import math
+from bisect import bisect
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, count
@@ -17,6 +18,7 @@ SEED = "Beispiel 1"
 SIZES = (2, 1, 3, 1, 2, 2)  # services at one centre, in turn
 SHELTER_EVERY, SHELTER = 18, 7  # of the centres: 3 % of the services
 HOTLINE_EVERY, HOTLINE = 24, 11
+GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 def dice(kind, number):
@@ -88,7 +90,7 @@ class Atlas:
         self.districts = {d.ags: d for d in District.objects.defer("polygon").order_by("ags")}
         self.towns = [
             Town(p.name, slug(p.name), p.district_id, p.position, p.population)
-            for p in Place.objects.order_by("geonames_id")
+            for p in Place.objects.order_by("district_id", "geonames_id")
         ]
         self.codes = {ags: [] for ags in self.districts}
         links = PostalCode.districts.through.objects.select_related("postalcode")
@@ -105,11 +107,12 @@ class Atlas:
         return ags
 
     def town(self, site):
-        rng = dice("town", site.number)
         turn = site.number - (site.number + HOTLINE_EVERY - HOTLINE - 1) // HOTLINE_EVERY
         if turn < len(self.first_round):
-            return self._town_in(self.first_round[turn], rng)
-        return rng.choices(self.towns, cum_weights=self._weights)[0]
+            return self._town_in(self.first_round[turn], dice("town", site.number))
+        # Steps of the golden ratio spread evenly however many there are; dice leave gaps.
+        spot = (turn * GOLDEN) % 1 * self._weights[-1]
+        return self.towns[bisect(self._weights, spot)]
 
     def _town_in(self, ags, rng):
         towns = [town for town in self.towns if town.district == ags]
