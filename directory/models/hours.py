@@ -143,15 +143,15 @@ def opening(slots, exceptions, moment, *, appointment_only=False) -> Opening:
     if not slots and not exceptions:
         known = OpeningState.APPOINTMENT if appointment_only else OpeningState.UNKNOWN
         return Opening(known)
-    today = timezone.localdate(moment)
-    coming = None
+    today, coming = timezone.localdate(moment), None
     for offset in range(DAYS_AHEAD):
-        for start, end, by_appointment in spans(today + timedelta(days=offset), slots, exceptions):
-            if start <= moment < end:
-                return _during(end, moment, by_appointment or appointment_only)
-            if start > moment and coming is None:
-                coming = start
-        if coming:
+        day = spans(today + timedelta(days=offset), slots, exceptions)
+        if current := [(by, end) for start, end, by in day if start <= moment < end]:
+            # Where hours with and without an appointment overlap, the door is open.
+            by_appointment = all(by for by, _end in current)
+            end = max(end for by, end in current if by == by_appointment)
+            return _during(end, moment, by_appointment or appointment_only)
+        if coming := next((start for start, _end, _by in day if start > moment), None):
             break
     if coming and appointment_only:
         return Opening(OpeningState.APPOINTMENT, opens=coming)
