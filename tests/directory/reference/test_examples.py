@@ -2,20 +2,15 @@
 
 import re
 from datetime import timedelta
-from io import StringIO
 from urllib.parse import urlsplit
 
-import pytest
-from django.apps import apps
-from django.core.management import CommandError, call_command
 from django.db.models import Count
-from django.test import TestCase, override_settings
+from django.test import TestCase
 from django.utils import timezone
 
 from directory.models import (
     AdviceCentre,
     AdviceService,
-    DataVersion,
     District,
     HoursException,
     Organisation,
@@ -25,53 +20,15 @@ from directory.models import (
     Topic,
     WeeklySlot,
 )
-from directory.models.choices import Appointment, Area, Status
-from directory.reference import examples, load
+from directory.models.choices import Appointment, Area
+from directory.reference import examples
 from portal.kit.db import distance_km
+from tests.directory.reference.picture import content, reference, row
 
 NUMBER = 150
 FICTION = re.compile(
     r"\+49(?:3023125|6990009|4066969|2214710|8999998)\d{3}"
 )  # Bundesnetzagentur, „Rufnummern für Drehbücher“
-
-
-def reference():
-    for step in ("districts", "places", "postal_codes", "topics", "target_groups"):
-        getattr(load, step)()
-    load.advice_languages()
-
-
-def content():
-    """Everything that visitors see of the examples, without the ids the database gave."""
-    services = AdviceService.objects.filter(is_example=True).select_related("centre__organisation")
-    return {
-        service.key: [
-            row(service),
-            row(service.centre),
-            service.centre.organisation.name,
-            sorted(service.topics.values_list("slug", flat=True)),
-            sorted(service.target_groups.values_list("slug", flat=True)),
-            sorted(service.districts.values_list("ags", flat=True)),
-            sorted(service.spoken_languages.values_list("language", "mode", "note")),
-            [str(slot) for slot in service.centre.slots.all()],
-            [str(day) for day in service.centre.exceptions.all()],
-        ]
-        for service in services
-    }
-
-
-def row(entry):
-    skipped = {"id", "centre_id", "organisation_id", "changed_at"}
-    fields = entry._meta.concrete_fields
-    return {f.attname: getattr(entry, f.attname) for f in fields if f.attname not in skipped}
-
-
-def rows_of_all_tables():
-    return {
-        model.__name__: model._base_manager.count()
-        for model in apps.get_app_config("directory").get_models(include_auto_created=True)
-        if model is not DataVersion
-    }
 
 
 class Examples(TestCase):
@@ -233,117 +190,3 @@ class Examples(TestCase):
         for service in AdviceService.objects.filter(kind="jmd"):
             assert (service.min_age, service.max_age) == (12, 27)
             assert service.target_groups.filter(slug="young_people").exists()
-
-
-class Removal(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        reference()
-        cls.real = Organisation.objects.create(name="Asyl e. V.")
-        cls.centre = AdviceCentre.objects.create(
-            key="echt", name="Asyl e. V. Hildesheim", organisation=cls.real
-        )
-        cls.service = AdviceService.objects.create(
-            key="echt", centre=cls.centre, title_de="Beratung", status=Status.PUBLISHED
-        )
-        cls.service.topics.add(Topic.objects.get(slug="asylum"))
-        cls.before = rows_of_all_tables()
-        examples.set_count(40)
-
-    def test_no_examples_leave_no_row_in_any_table(self):
-        edited = AdviceService.objects.get(key="beispiel-000005")
-        edited.capacity = "full"
-        edited.save()
-        assert AdviceService.history.filter(id=edited.pk).exists()
-        examples.set_count(0)
-        left = rows_of_all_tables()
-        assert left.pop("SearchTerm") >= self.before.pop("SearchTerm")
-        assert left == self.before
-
-    def test_a_real_service_keeps_the_example_centre_it_hangs_on(self):
-        example = AdviceService.objects.get(key="beispiel-000005")
-        AdviceService.objects.filter(pk=self.service.pk).update(centre=example.centre)
-        examples.set_count(0)
-        self.service.refresh_from_db()
-        assert self.service.centre == example.centre
-        assert examples.kept() == [example.centre]
-        assert Organisation.objects.filter(is_example=True).count() == 1
-
-    def test_a_real_centre_keeps_the_example_organisation_it_belongs_to(self):
-        invented = Organisation.objects.filter(is_example=True).first()
-        AdviceCentre.objects.filter(pk=self.centre.pk).update(organisation=invented)
-        examples.set_count(0)
-        self.centre.refresh_from_db()
-        assert self.centre.organisation == invented
-
-    def test_the_cached_pages_grow_old_with_every_change(self):
-        versions = [DataVersion.current()]
-        for number in (41, 0):
-            examples.set_count(number)
-            versions.append(DataVersion.current())
-        assert versions == sorted(set(versions))
-
-
-class Command(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        reference()
-
-    def sample(self, *arguments):
-        out = StringIO()
-        call_command("sample", *arguments, stdout=out, stderr=out)
-        return out.getvalue()
-
-    def test_it_refuses_to_fill_a_portal_in_production(self):
-        with pytest.raises(CommandError, match="echten Betrieb"):
-            self.sample("5")
-        assert examples.count() == 0
-
-    def test_it_fills_production_when_told_so_twice(self):
-        self.sample("5", "--yes-in-production")
-        assert examples.count() == 5
-
-    @override_settings(DEBUG=True)
-    def test_search_words_find_what_it_adds(self):
-        self.sample("23")
-        assert examples.without_index() == []
-        found = AdviceService.objects.filter(postings__term__token__startswith="schuldnerberat")
-        assert found.filter(title_de="Schuldnerberatung für Zugewanderte").exists()
-
-    @override_settings(DEBUG=True)
-    def test_it_says_which_example_centre_stays(self):
-        self.sample("4")
-        centre = AdviceService.objects.get(key="beispiel-000000").centre
-        AdviceService.objects.create(key="echt", centre=centre, title_de="Echt")
-        assert centre.name in self.sample("0")
-        assert AdviceCentre.objects.get() == centre
-
-    @override_settings(DEBUG=True)
-    def test_it_names_the_limits_of_the_number(self):
-        for number in ("-1", "1000000"):
-            with pytest.raises(CommandError, match="zwischen 0 und 999999"):
-                self.sample("--", number)
-
-
-def test_a_stopped_run_keeps_whole_chunks_and_the_next_one_goes_on(db, monkeypatch):
-    reference()
-    monkeypatch.setattr(examples, "CHUNK", 20)
-
-    def stop(done):
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        examples.set_count(90, progress=stop)
-    first = content()
-    assert 0 < len(first) <= 22
-    steps = []
-    examples.set_count(90, progress=steps.append)
-    assert sum(steps) == 90 - len(first)
-    assert examples.count() == 90
-    assert {key: value for key, value in content().items() if key in first} == first
-
-
-@override_settings(DEBUG=True)
-def test_the_command_needs_the_reference_data(db):
-    with pytest.raises(CommandError, match="load_reference"):
-        call_command("sample", "5")
