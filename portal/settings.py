@@ -60,7 +60,7 @@ CONTACT_EMAIL = read(env.str, "CONTACT_EMAIL", "redaktion@portal.example" if DEB
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "portal.kit.admin_app.PortalAdminConfig",
+    "portal.kit.admin.app.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "simple_history",
     "portal",
     "directory",
+    "programmes",
 ]
 
 MIDDLEWARE = [

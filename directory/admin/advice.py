@@ -21,8 +21,8 @@ from directory.admin.secrecy import KeepsAddressesSecret
 from directory.admin.tables import ServiceTable
 from directory.models import AdviceService, SpokenLanguage, TargetGroup, Topic
 from directory.models.choices import Area, Channel, Flag, Status
-from portal.kit.admin_exchange import ExchangeAdmin
-from portal.kit.admin_search import FoldedSearch
+from portal.kit.admin.exchange import ExchangeAdmin
+from portal.kit.admin.search import FoldedSearch
 
 
 class SpokenInline(OneChoiceQuery, admin.TabularInline):

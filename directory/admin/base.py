@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 
 from directory.models import District
-from portal.kit.admin_desk import TranslationDesk
-from portal.kit.admin_history import HistoryAdmin
-from portal.kit.admin_locking import LockedAdmin
+from portal.kit.admin.desk import TranslationDesk
+from portal.kit.admin.history import HistoryAdmin
+from portal.kit.admin.locking import LockedAdmin
 
 ADVICE = _("Beratung")
 NETWORKS = _("Netzwerke")

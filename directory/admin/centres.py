@@ -19,9 +19,9 @@ from directory.models import (
     Organisation,
     WeeklySlot,
 )
-from portal.kit.admin_exchange import ExchangeAdmin
-from portal.kit.admin_locking import LockedAdmin, LockedForm
-from portal.kit.admin_search import FoldedSearch
+from portal.kit.admin.exchange import ExchangeAdmin
+from portal.kit.admin.locking import LockedAdmin, LockedForm
+from portal.kit.admin.search import FoldedSearch
 from portal.kit.db import in_germany
 
 

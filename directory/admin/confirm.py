@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from portal.kit.admin_undo import UndoableActions
+from portal.kit.admin.undo import UndoableActions
 
 # A body, never a person: who it was stands in the history.
 EDITORS = gettext_lazy("Redaktion")

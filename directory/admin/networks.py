@@ -7,8 +7,8 @@ from directory.admin.base import NETWORKS, DirectoryAdmin, EntryAdmin
 from directory.admin.confirm import ConfirmAdmin
 from directory.admin.filters import ConfirmationFilter, DistrictFilter, TranslationFilter
 from directory.models import CoordinationOffice, RegionalNetwork
-from portal.kit.admin_locking import LockedAdmin
-from portal.kit.admin_search import FoldedSearch
+from portal.kit.admin.locking import LockedAdmin
+from portal.kit.admin.search import FoldedSearch
 
 ORIGIN = (
     gettext_lazy("Herkunft und Bestätigung"),

@@ -14,7 +14,7 @@ from directory.models import (
     Topic,
     TopicSynonym,
 )
-from portal.kit.admin_search import FoldedSearch
+from portal.kit.admin.search import FoldedSearch
 
 
 class TopicSynonyms(admin.TabularInline):

@@ -6,8 +6,8 @@ from directory.admin.week import replace_week
 from directory.models import AdviceCentre, AdviceLanguage, AdviceService, SpokenLanguage, week_text
 from directory.models.choices import Channel, Flag, LanguageMode
 from portal import languages
-from portal.kit.admin_columns import Column, ManyColumn, ModelColumn, ReferenceColumn
-from portal.kit.admin_resource import TableResource
+from portal.kit.admin.columns import Column, ManyColumn, ModelColumn, ReferenceColumn
+from portal.kit.admin.resource import TableResource
 
 
 def plain_columns(model, *names):

@@ -5,7 +5,7 @@ from django.db import transaction
 from directory.models import AdviceService, DataVersion, Posting, SearchTerm
 from directory.search.stems import stems
 from portal import languages
-from portal.kit.db import insert_rows
+from portal.kit.db import write_rows
 
 TITLE, NAME, KIND, PLACE, BODY = 8, 5, 4, 2, 1
 CHUNK = 1000
@@ -48,8 +48,8 @@ def update(ids):
         found = {service.pk: weights(service) for service in services}
         terms = term_ids(most_prominent(found.values()))
         Posting.objects.filter(service__in=ids).delete()
-        insert_rows(
-            Posting,
+        write_rows(
+            Posting._meta.db_table,
             ("term_id", "service_id", "weight"),
             sorted(
                 (terms[token], pk, weight)

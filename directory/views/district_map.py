@@ -1,6 +1,7 @@
 """The map of the districts that works without JavaScript: counts as shades, each a link."""
 
 import json
+import math
 from functools import lru_cache
 
 from django.conf import settings
@@ -15,8 +16,11 @@ def outlines():
 
 
 def level(count, most):
-    """0 for none, else 1 to 4 by share of the largest count."""
-    return -(-LEVELS * count // most) if count and most else 0
+    """0 for none, else 1 to 4 by the root of the share of the largest count.
+
+    One large city would otherwise leave all others in the same lightest shade.
+    """
+    return math.ceil(LEVELS * math.sqrt(count / most)) if count and most else 0
 
 
 def draw(districts, counts, link, current=()):

@@ -39,8 +39,8 @@ class FilterGroups:
         options = [self._option(name, value, label) for value, label in named]
         if name in ONLY_FOUND:
             options = [one for one in options if one["count"] or one["checked"]]
-        is_open = name == "thema" or bool(self.search.filter.chosen(name))
-        return group(name, labels.PARAMETERS[name], options, open=is_open)
+        chosen = len(self.search.filter.chosen(name))
+        return group(name, labels.PARAMETERS[name], options, open=bool(chosen), chosen=chosen)
 
     def _option(self, name, value, label):
         chosen = self.search.filter.chosen(name)
@@ -59,5 +59,12 @@ class FilterGroups:
         return getattr(self.search.lexicon.taxonomies.get(name, {}).get(value), "icon", "")
 
 
-def group(name, label, options, *, type="checkbox", open=False):
-    return {"name": name, "label": label, "type": type, "options": options, "open": open}
+def group(name, label, options, *, type="checkbox", open=False, chosen=0):
+    return {
+        "name": name,
+        "label": label,
+        "type": type,
+        "options": options,
+        "open": open,
+        "chosen": chosen,
+    }

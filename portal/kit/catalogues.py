@@ -49,9 +49,7 @@ def sources():
 
 def is_public(path):
     parts = path.relative_to(settings.BASE_DIR).parts
-    return not any(part in GERMAN_ONLY or part.startswith("admin_") for part in parts) and (
-        path.stem not in {"admin", "checks"}
-    )
+    return not any(part in GERMAN_ONLY for part in parts) and (path.stem not in {"admin", "checks"})
 
 
 def extract():

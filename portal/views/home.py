@@ -30,6 +30,7 @@ def start(request):
         .exclude(centre__district=None)
         .values_list("centre__district__slug")
         .annotate(number=Count("pk"))
+        .order_by()
     )
     context = {
         "search_url": results,

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 
-from portal.kit.admin_tables import plain
+from portal.kit.admin.tables import plain
 
 YES = {"yes", "ja", "true", "wahr", "1", "x"}
 NO = {"no", "nein", "false", "falsch", "0"}

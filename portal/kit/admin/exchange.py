@@ -11,8 +11,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from portal.kit import admin_tables as tables
-from portal.kit.admin_columns import messages_of
+from portal.kit.admin import tables as tables
+from portal.kit.admin.columns import messages_of
 
 LARGEST_FILE = 5_000_000
 # The file travels with the page between preview and import; a request may hold 2.5 MB.

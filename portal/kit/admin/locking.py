@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from portal.kit.admin_history import differences, last_change
+from portal.kit.admin.history import differences, last_change
 
 SEEN = "_version"
 OVERWRITE = "_overwrite"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import ModelResource
 
-from portal.kit.admin_columns import messages_of
+from portal.kit.admin.columns import messages_of
 from portal.kit.locking import Stale
 
 KEY, VERSION = "key", "version"

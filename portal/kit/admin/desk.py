@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal import languages
-from portal.kit.admin_history import last_change
+from portal.kit.admin.history import last_change
 from portal.kit.locking import Versioned
 from portal.kit.translation import State, fingerprint, text_of
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import cache, lru_cache
 
-from directory.reference import examples_plan as plan, examples_texts as texts
+from directory.reference.examples import plan, texts
 
 COMMON = {"en": 40, "ar": 30, "ru": 26, "uk": 22, "tr": 22, "fa": 18, "fr": 16, "kmr": 14}
 SPOKEN_BY_SOME = {"prs": 12, "pl": 12, "ro": 10, "ti": 10, "es": 10, "bg": 8, "ps": 8, "sq": 8}

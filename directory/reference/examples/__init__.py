@@ -22,13 +22,13 @@ from directory.models import (
     Topic,
     WeeklySlot,
 )
-from directory.reference import (
-    examples_centres as centres,
-    examples_plan as plan,
-    examples_services as services,
-    examples_texts as texts,
+from directory.reference.examples import (
+    centres,
+    offers,
+    plan,
+    texts,
 )
-from directory.reference.examples_rows import erase, insert
+from directory.reference.examples.rows import erase, insert
 from portal.kit.db import refresh_statistics
 from portal.kit.text import sort_key
 
@@ -144,7 +144,7 @@ class Writer:
         for site, numbers in tasks:
             for number in numbers:
                 town, organisation = places[site.number]
-                row, link = services.build(number, site, town, organisation, self.atlas, self.today)
+                row, link = offers.build(number, site, town, organisation, self.atlas, self.today)
                 rows.append(row | {"centre_id": at[site.key]})
                 links[row["key"]] = link
         insert(AdviceService, rows)

@@ -5,7 +5,7 @@ from functools import cache
 
 from directory.models import week_text
 from directory.models.choices import Precision
-from directory.reference import examples_plan as plan, examples_texts as texts
+from directory.reference.examples import plan, texts
 from portal.kit.text import slug, sort_key
 
 # Reserved by the Bundesnetzagentur for films and examples: nobody answers these.

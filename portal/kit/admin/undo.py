@@ -10,7 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
-from portal.kit.admin_locking import save_locked
+from portal.kit.admin.locking import save_locked
 
 SESSION_KEY = "undo"
 KEPT = 5

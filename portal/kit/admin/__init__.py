@@ -1,0 +1,1 @@
+"""What every admin of the portal is made of; knows no domain word."""
