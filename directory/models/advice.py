@@ -172,6 +172,9 @@ class AdviceService(TranslatedModel, Versioned, Confirmable):
             one_of("service_status_is_known", "status", Status),
             models.CheckConstraint(
                 name="service_ages_are_a_range_up_to_120",
+                violation_error_message=_(
+                    "Das Alter liegt zwischen 0 und 120, „bis“ nicht unter „ab“."
+                ),
                 condition=(Q(min_age__isnull=True) | Q(min_age__lte=120))
                 & (Q(max_age__isnull=True) | Q(max_age__lte=120))
                 & (

@@ -100,9 +100,16 @@ class AdviceCentre(TranslatedModel, Versioned):
             one_of("centre_toilet_is_known", "accessible_toilet", Answer),
             models.CheckConstraint(
                 name="hidden_centre_has_a_district",
+                violation_error_message=_(
+                    "Eine geheime Adresse braucht einen Landkreis: nur er wird gezeigt."
+                ),
                 condition=Q(hides_address=False) | Q(district__isnull=False),
             ),
-            models.CheckConstraint(name="centre_name_is_not_empty", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="centre_name_is_not_empty",
+                violation_error_message=_("Der Name fehlt."),
+                condition=~Q(name=""),
+            ),
         ]
 
     def __str__(self):

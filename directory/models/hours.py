@@ -71,9 +71,16 @@ class WeeklySlot(models.Model):
             ),
             models.CheckConstraint(
                 name="slot_closes_after_it_opens",
+                violation_error_message=_(
+                    "Die Stelle schließt, bevor sie öffnet. 00:00 heißt Ende des Tages."
+                ),
                 condition=Q(closes__gt=models.F("opens")) | Q(closes=MIDNIGHT),
             ),
-            models.CheckConstraint(name="slot_weekday_exists", condition=Q(weekday__range=(0, 6))),
+            models.CheckConstraint(
+                name="slot_weekday_exists",
+                violation_error_message=_("Diesen Wochentag gibt es nicht."),
+                condition=Q(weekday__range=(0, 6)),
+            ),
             not_before("slot_season_ends_after_it_starts", "season_from", "season_to"),
         ]
 
@@ -106,6 +113,9 @@ class HoursException(models.Model):
             not_before("exception_ends_after_it_starts", "first_day", "last_day"),
             models.CheckConstraint(
                 name="exception_has_both_times_or_none",
+                violation_error_message=_(
+                    "Bitte beide Zeiten angeben, „bis“ nach „von“; ohne Zeiten heißt geschlossen."
+                ),
                 condition=Q(opens__isnull=True, closes__isnull=True)
                 | Q(opens__isnull=False, closes__isnull=False)
                 & (Q(closes__gt=models.F("opens")) | Q(closes=MIDNIGHT)),

@@ -49,11 +49,15 @@ class District(models.Model):
             one_of("district_kind_is_known", "kind", DistrictKind),
             models.CheckConstraint(
                 name="district_population_has_a_year",
+                violation_error_message=_("Zur Bevölkerung gehört ein Jahr."),
                 condition=Q(population__isnull=True, foreign_population__isnull=True)
                 | Q(population_year__isnull=False),
             ),
             models.CheckConstraint(
                 name="district_foreign_population_is_a_part",
+                violation_error_message=_(
+                    "Die ausländische Bevölkerung ist ein Teil der Bevölkerung."
+                ),
                 condition=Q(foreign_population__isnull=True)
                 | Q(population__isnull=False, foreign_population__lte=models.F("population")),
             ),

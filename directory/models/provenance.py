@@ -47,6 +47,7 @@ class Confirmable(models.Model):
 def confirmation_constraint(name):
     return models.CheckConstraint(
         name=f"{name}_confirmation_has_a_day_and_a_source",
+        violation_error_message=_("Zu einer Bestätigung gehören Tag und Stelle."),
         condition=Q(confirmed_on__isnull=True, confirmed_by="")
         | Q(confirmed_on__isnull=False) & ~Q(confirmed_by=""),
     )

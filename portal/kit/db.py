@@ -5,6 +5,7 @@ import math
 from django.db import connection, models
 from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
+from django.utils.translation import gettext_lazy as _
 
 KM_PER_DEGREE = 111.195  # mean Earth radius 6371.0088 km
 GERMANY = {"latitude": (47.2, 55.1), "longitude": (5.8, 15.1)}
@@ -23,6 +24,9 @@ def position_constraints(name, latitude="latitude", longitude="longitude"):
     return [
         models.CheckConstraint(
             name=f"{name}_position_lies_in_germany",
+            violation_error_message=_(
+                "Breite und Länge gehören zusammen und liegen in Deutschland."
+            ),
             condition=Q(**{f"{latitude}__range": GERMANY["latitude"], f"{latitude}__isnull": False})
             & Q(**{f"{longitude}__range": GERMANY["longitude"], f"{longitude}__isnull": False})
             | Q(**{f"{latitude}__isnull": True}) & Q(**{f"{longitude}__isnull": True}),
@@ -32,13 +36,18 @@ def position_constraints(name, latitude="latitude", longitude="longitude"):
 
 def one_of(name, field, choices):
     """A constraint: the column holds one of the values of the enum."""
-    return models.CheckConstraint(name=name, condition=Q(**{f"{field}__in": list(choices.values)}))
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{field}__in": list(choices.values)}),
+        violation_error_message=_("Dieser Wert ist hier nicht vorgesehen."),
+    )
 
 
 def not_before(name, first, last):
     """A constraint: the period ends on or after its first day; either end may be open."""
     return models.CheckConstraint(
         name=name,
+        violation_error_message=_("Das Ende liegt vor dem Anfang."),
         condition=Q(**{f"{first}__isnull": True})
         | Q(**{f"{last}__isnull": True})
         | Q(**{f"{last}__gte": F(first)}),

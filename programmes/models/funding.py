@@ -88,16 +88,28 @@ class FundingFigure(TranslatedModel, Versioned):
         constraints = [
             models.CheckConstraint(
                 name="figure_years_are_a_range_from_1990_to_2100",
+                violation_error_message=_(
+                    "Die Jahre liegen zwischen 1990 und 2100, das letzte nicht vor dem ersten."
+                ),
                 condition=Q(first_year__range=YEARS)
                 & (
                     Q(last_year__isnull=True)
                     | Q(last_year__range=YEARS) & Q(last_year__gte=F("first_year"))
                 ),
             ),
-            models.CheckConstraint(name="figure_amount_is_positive", condition=Q(amount__gt=0)),
-            models.CheckConstraint(name="figure_names_its_source", condition=~Q(source_title="")),
+            models.CheckConstraint(
+                name="figure_amount_is_positive",
+                violation_error_message=_("Der Betrag ist größer als null."),
+                condition=Q(amount__gt=0),
+            ),
+            models.CheckConstraint(
+                name="figure_names_its_source",
+                violation_error_message=_("Jede Zahl nennt ihre Quelle."),
+                condition=~Q(source_title=""),
+            ),
             models.CheckConstraint(
                 name="figure_is_not_part_of_itself",
+                violation_error_message=_("Eine Zahl kann nicht Teil von sich selbst sein."),
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
             ),
             one_of("figure_precision_is_known", "precision", Precision),

@@ -122,7 +122,11 @@ class ProgrammeSite(Versioned, Confirmable):
             *position_constraints("site"),
             confirmation_constraint("site"),
             one_of("site_kind_is_known", "kind", SiteKind),
-            models.CheckConstraint(name="site_name_is_not_empty", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="site_name_is_not_empty",
+                violation_error_message=_("Der Name fehlt."),
+                condition=~Q(name=""),
+            ),
         ]
 
     def __str__(self):
