@@ -2,7 +2,6 @@
 
 import django_filters
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import AdviceService
@@ -50,9 +49,10 @@ class AdviceFilter(django_filters.FilterSet):
         model = AdviceService
         fields = []
 
-    def __init__(self, data, taxonomies):
-        """`taxonomies`: {parameter: {value: entry}}, what may be chosen."""
+    def __init__(self, data, taxonomies, moment):
+        """`taxonomies`: {parameter: {value: entry}}, what may be chosen; `moment` is „now“."""
         super().__init__(data, queryset=AdviceService.objects.none())
+        self.moment = moment
         for name, entries in taxonomies.items():
             self.form.fields[name].choices = [(value, value) for value in entries]
 
@@ -84,7 +84,7 @@ class AdviceFilter(django_filters.FilterSet):
         return services.in_districts(*value)
 
     def by_open_now(self, services, _name, _value):
-        return services.open_at(timezone.now())
+        return services.open_at(self.moment)
 
     def by_step_free(self, services, _name, _value):
         return services.step_free()

@@ -44,7 +44,7 @@ class AdviceSearch:
         self.moment = moment or timezone.now()
         self.form = SearchForm(data)
         self.lexicon = lexicon.current()
-        self.filter = AdviceFilter(data, self.lexicon.taxonomies)
+        self.filter = AdviceFilter(data, self.lexicon.taxonomies, self.moment)
         self.form.is_valid()
 
     @classmethod
