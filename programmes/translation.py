@@ -16,6 +16,8 @@ for model, names in TRANSLATED.items():
     options = type(f"{model.__name__}Texts", (TranslationOptions,), {"fields": names})
     translator.register(model, options)
 
+DERIVED = ("translation_notes", "search_text")  # a history of them would tell nothing
+
 # After the translated columns exist: a history table made earlier would lack them.
 for model, related in (
     (ActionArea, ("topics",)),
@@ -28,5 +30,5 @@ for model, related in (
         model,
         app="programmes",
         m2m_fields=[model._meta.get_field(name) for name in related],
-        excluded_fields=["translation_notes"] if hasattr(model, "translation_notes") else [],
+        excluded_fields=[name for name in DERIVED if hasattr(model, name)],
     )

@@ -2,21 +2,52 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from directory.models import District, Organisation, TargetGroup, Topic
 from directory.models.provenance import Confirmable, confirmation_constraint, edtf_date
-from portal.kit.db import one_of, position_constraints
+from portal import languages
+from portal.kit.db import one_of, position_constraints, squared_km
 from portal.kit.locking import Versioned
-from portal.kit.text import sort_key
+from portal.kit.text import fold, sort_key
 from portal.kit.translation import TranslatedModel
 from programmes.models.areas import ActionArea
 from programmes.models.choices import ProgrammeStatus, SiteKind
 
 EDTF_HELP = _("JJJJ, JJJJ-MM oder JJJJ-MM-TT; „~“ dahinter heißt „ungefähr“.")
+
+
+class ProgrammeQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True)
+
+    def in_areas(self, *slugs):
+        return self.filter(area__slug__in=slugs)
+
+    def with_status(self, *codes):
+        return self.filter(status__in=codes)
+
+    def for_group(self, *slugs):
+        # EXISTS instead of a join: no duplicates, so counts stay right when filters combine.
+        rows = Programme.target_groups.through.objects
+        return self.filter(
+            Exists(rows.filter(programme=OuterRef("pk"), targetgroup__slug__in=slugs))
+        )
+
+    def in_districts(self, *slugs):
+        """Programmes with a site in one of these districts."""
+        sites = ProgrammeSite.objects.filter(programme=OuterRef("pk"), district__slug__in=slugs)
+        return self.filter(Exists(sites))
+
+    def matching(self, *stems):
+        """Every folded stem must occur somewhere in the texts, in whatever language."""
+        found = self
+        for stem in stems:
+            found = found.filter(search_text__contains=stem)
+        return found
 
 
 class Programme(TranslatedModel, Versioned, Confirmable):
@@ -47,8 +78,12 @@ class Programme(TranslatedModel, Versioned, Confirmable):
     website = models.URLField(_("Website"), max_length=300, blank=True)
     email = models.EmailField(_("E-Mail"), blank=True)
     phone = PhoneNumberField(_("Telefon"), blank=True)
+    source_title = models.CharField(_("Quelle (Text)"), max_length=200, blank=True)
     is_published = models.BooleanField(_("veröffentlicht"), default=False, db_index=True)
     sort_key = models.CharField(max_length=120, editable=False, db_index=True)
+    search_text = models.TextField(editable=False, default="")  # folded: alike on every database
+
+    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Programm")
@@ -65,8 +100,20 @@ class Programme(TranslatedModel, Versioned, Confirmable):
     def get_absolute_url(self):
         return reverse("programmes:programme", args=[self.slug])
 
-    def save(self, *args, **kwargs):
+    def derive(self):
+        """Sets the columns that follow from others; bulk writers call it themselves."""
         self.sort_key = sort_key(self.name_de or self.slug)
+        texts = (
+            self.translation(field, code)
+            for field in self.translated_fields()
+            for code in languages.CODES
+        )
+        self.search_text = fold("\n".join(filter(None, texts)))
+
+    def save(self, *args, **kwargs):
+        self.derive()
+        if (names := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*names, "sort_key", "search_text"}
         super().save(*args, **kwargs)
 
 
@@ -86,6 +133,16 @@ class Milestone(TranslatedModel):
 
     def __str__(self):
         return f"{self.date}: {self.text}"
+
+
+class ProgrammeSiteQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(programme__is_published=True)
+
+    def nearest(self, origin):
+        """Sites with a position, nearest to `origin` (lat, lon) first, with `squared_km`."""
+        rows = self.filter(latitude__isnull=False).annotate(squared_km=squared_km(origin))
+        return rows.order_by("squared_km", "name", "pk")
 
 
 class ProgrammeSite(Versioned, Confirmable):
@@ -113,6 +170,9 @@ class ProgrammeSite(Versioned, Confirmable):
     email = models.EmailField(_("E-Mail"), blank=True)
     website = models.URLField(_("Website"), max_length=300, blank=True)
     note = models.CharField(_("Hinweis"), max_length=200, blank=True)
+    source_title = models.CharField(_("Quelle (Text)"), max_length=200, blank=True)
+
+    objects = ProgrammeSiteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Standort eines Programms")
