@@ -12,6 +12,7 @@ from directory.forms import Order, SearchForm
 from directory.geo import origins
 from directory.models import AdviceService
 from directory.search import lexicon
+from directory.search.alternatives import Relaxed, relax
 from directory.search.matching import best_subset, matching_all, scored
 from directory.search.understanding import understand
 
@@ -19,21 +20,12 @@ PAGE_SIZE = 20
 AFAR = 6  # state-wide and remote services shown beside the near ones
 USUAL_RADIUS = 25
 STEPS = (25, 50, 100, 200, 300)  # km; a search without a hit widens to the next step with one
-ALTERNATIVES = 5
 
 
 @dataclass(frozen=True)
 class Hit:
     pk: int
     km: float | None = None
-
-
-@dataclass(frozen=True)
-class Relaxed:
-    """What is found when one wish is given up; `dropped` names the parameter."""
-
-    dropped: str
-    hits: list[Hit]
 
 
 class AdviceSearch:
@@ -217,33 +209,15 @@ class AdviceSearch:
     @cached_property
     def alternatives(self) -> Relaxed | None:
         """With no hit: the nearest services that fulfil all wishes but one, or any at all."""
-        if self.count:
-            return None
-        for dropped in (
-            "jetzt",
-            "barrierefrei",
-            "zugang",
-            "zielgruppe",
-            "sprache",
-            "kreis",
-            "thema",
-        ):
-            if self.filter.chosen(dropped):
-                services = self.filter.narrow(self.matched, without=[dropped])
-                if hits := self._nearest(services):
-                    return Relaxed(dropped, hits)
-        if self.understood.languages and (hits := self._nearest(self._in_any_language())):
-            return Relaxed("sprache", hits)
-        return Relaxed("alles", self._nearest(AdviceService.objects.published()))
+        return None if self.count else relax(self)
 
-    def _in_any_language(self):
-        services = AdviceService.objects.published()
-        return self.filter.narrow(matching_all(services, self.understood.words))
+    def nearest(self, services, number) -> list[Hit]:
+        """The first of `services` by distance, or by title where no place is known."""
+        order = ("squared_km", "pk") if self.origin else ("sort_key", "pk")
+        return self._hits(self.in_reach(services).order_by(*order), 0, number)
 
-    def _nearest(self, services):
-        if self.origin:
-            services = services.within(self.origin.position, STEPS[-1]).order_by("squared_km", "pk")
-        return self._hits(services.order_by(*services.query.order_by or ("sort_key", "pk")), 0, 5)
+    def in_reach(self, services):
+        return self._near(services, STEPS[-1])
 
     @cached_property
     def unknown_hours(self):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _, override
 
-from directory.models import AdviceCentre, AdviceService, CoordinationOffice
+from directory.models import AdviceService, CoordinationOffice
 from directory.search import lexicon
 from directory.views import district_map
 from directory.views.address import query
@@ -49,16 +49,18 @@ def start(request):
             counts,
             lambda district: results + query({"kreis": [district.slug]}),
         ),
-        "figures": figures(counts, known),
+        "figures": figures(),
     }
     return render(request, "portal/home.html", context)
 
 
-def figures(counts, known):
+def figures():
     """What there is, counted now."""
+    public = AdviceService.objects.published()
+    advice = public.aggregate(services=Count("pk"), centres=Count("centre", distinct=True))
     return [
-        {"number": sum(counts.values()), "label": _("Beratungsangebote")},
-        {"number": AdviceCentre.objects.count(), "label": _("Beratungsstellen")},
+        {"number": advice["services"], "label": _("Beratungsangebote")},
+        {"number": advice["centres"], "label": _("Beratungsstellen")},
         {"number": CoordinationOffice.objects.count(), "label": _("Koordinierungsstellen")},
         {"number": len(languages.ENABLED), "label": _("Sprachen dieser Seiten")},
     ]
