@@ -7,11 +7,13 @@ from directory.search import facets
 from directory.search.advice import AdviceSearch
 from directory.views import cards
 from directory.views.result_page import ResultPage
+from portal.kit.http import read_only
 from portal.kit.translation import columns, text_of
 
 MOST_POINTS = 1000
 
 
+@read_only
 def results(request):
     search = AdviceSearch.from_request(request)
     page = ResultPage(search, request.path, facets.counts(search))
@@ -22,6 +24,7 @@ def results(request):
     )
 
 
+@read_only
 def points(request):
     """The places of the results as JSON: the same set as the list."""
     search = AdviceSearch.from_request(request)

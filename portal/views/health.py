@@ -4,11 +4,15 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 
+from portal.kit.http import read_only
 
+
+@read_only
 def livez(request):
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@read_only
 def readyz(request):
     """200 once the database answers and all migrations are applied, else 503 with the reason."""
     try:

@@ -10,10 +10,12 @@ from directory.search import lexicon
 from directory.views import district_map
 from directory.views.address import query
 from portal import languages
+from portal.kit.http import read_only
 from portal.kit.translation import text_of
 from portal.negotiation import preferred
 
 
+@read_only
 def negotiate(request):
     """`/` leads to the start page in the language that the browser asks for."""
     with override(preferred(request.headers.get("Accept-Language", ""))):
@@ -22,6 +24,7 @@ def negotiate(request):
     return response
 
 
+@read_only
 def start(request):
     known = lexicon.current()
     results = reverse("directory:results")

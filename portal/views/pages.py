@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import AdviceService, DataVersion
+from portal.kit.http import read_only
 
 ROBOTS = """User-agent: *
 Disallow: /admin/
@@ -13,11 +14,13 @@ Sitemap: {sitemap}
 """
 
 
+@read_only
 def robots(request):
     sitemap = request.build_absolute_uri(reverse("sitemaps"))
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")
 
 
+@read_only
 def data(request):
     """Where the data comes from, under which licence, and how old it is."""
     published = AdviceService.objects.published()
