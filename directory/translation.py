@@ -8,6 +8,7 @@ from directory.models import (
     AdviceLanguage,
     AdviceService,
     CoordinationOffice,
+    NetworkMeeting,
     Organisation,
     RegionalNetwork,
     TargetGroup,
@@ -21,6 +22,7 @@ TRANSLATED = {
     AdviceCentre: ("directions", "hours_note"),
     AdviceService: ("title", "description", "documents", "cost_note"),
     RegionalNetwork: ("description",),
+    NetworkMeeting: ("title", "note"),
 }
 
 for model, names in TRANSLATED.items():
@@ -34,7 +36,8 @@ for model, related in (
     (AdviceService, ("topics", "target_groups", "districts")),
     (CoordinationOffice, ()),
     (Organisation, ()),
-    (RegionalNetwork, ("districts", "lead_organisations")),
+    (RegionalNetwork, ("districts",)),
+    (NetworkMeeting, ()),
     (Topic, ()),
     (TargetGroup, ()),
     (AdviceLanguage, ()),

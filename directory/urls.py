@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.views import details, place, results
+from directory.views import details, networks, offices_page, place, results
 
 app_name = "directory"
 
@@ -13,4 +13,7 @@ urlpatterns = [
     path("ort/", place.find, name="find_place"),
     path("ort/vorschlaege/", place.suggestions, name="suggestions"),
     path("ort/<str:value>/", place.contacts, name="place"),
+    path("netzwerke/", networks.networks, name="networks"),
+    path("netzwerke/<slug:slug>/", networks.network, name="network"),
+    path("koordinierungsstellen/", offices_page.coordination, name="offices"),
 ]

@@ -10,6 +10,9 @@ from directory.models import (
     CoordinationOffice,
     District,
     HoursException,
+    NetworkLead,
+    NetworkMeeting,
+    NetworkMember,
     Organisation,
     Place,
     PostalCode,
@@ -24,12 +27,19 @@ from directory.models import (
 
 EDITORS, MODERATORS, TRANSLATORS = "Redaktion", "Moderation", "Übersetzung"
 
-PARTS = (WeeklySlot, HoursException, SpokenLanguage)
+PARTS = (
+    WeeklySlot,
+    HoursException,
+    SpokenLanguage,
+    NetworkLead,
+    NetworkMember,
+    NetworkMeeting,
+)
 ENTRIES = (AdviceCentre, AdviceService, Organisation, RegionalNetwork, CoordinationOffice)
 VOCABULARY = (Topic, TargetGroup, AdviceLanguage)
 SYNONYMS = (TopicSynonym, TargetGroupSynonym)
 OFFICIAL = (District, Place, PostalCode)
-TRANSLATED = (AdviceCentre, AdviceService, RegionalNetwork, *VOCABULARY)
+TRANSLATED = (AdviceCentre, AdviceService, RegionalNetwork, NetworkMeeting, *VOCABULARY)
 
 TRANSLATE = {model: {"translate"} for model in TRANSLATED}
 LOOK = {model: {"view"} for model in (*OFFICIAL, *VOCABULARY, *SYNONYMS)}

@@ -1,12 +1,22 @@
-"""Regional networks of the KMN and coordination offices."""
+"""Regional networks of the KMN with leads, members and meetings; coordination offices."""
 
+from django import forms
 from django.contrib import admin
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
+from modeltranslation.fields import TranslationField
 
-from directory.admin.base import NETWORKS, DirectoryAdmin, EntryAdmin
+from directory.admin.base import NATIVE_FIELDS, NETWORKS, DirectoryAdmin, EntryAdmin
 from directory.admin.confirm import ConfirmAdmin
 from directory.admin.filters import ConfirmationFilter, DistrictFilter, TranslationFilter
-from directory.models import CoordinationOffice, RegionalNetwork
+from directory.models import (
+    CoordinationOffice,
+    NetworkLead,
+    NetworkMeeting,
+    NetworkMember,
+    RegionalNetwork,
+)
+from portal.kit.admin.desk import TranslationDesk
 from portal.kit.admin.locking import LockedAdmin
 from portal.kit.admin.search import FoldedSearch
 
@@ -16,26 +26,77 @@ ORIGIN = (
 )
 
 
+class PartInline(admin.TabularInline):
+    extra = 1
+    formfield_overrides = NATIVE_FIELDS
+
+
+class LeadInline(PartInline):
+    """A change of lead: end the old row, add the new one."""
+
+    model = NetworkLead
+    autocomplete_fields = ["organisation"]
+    fields = ["organisation", "since", "until"]
+
+
+class MemberInline(PartInline):
+    model = NetworkMember
+    autocomplete_fields = ["organisation"]
+    fields = ["organisation", "name", "since", "until"]
+
+
+class MeetingInline(PartInline):
+    model = NetworkMeeting
+    fields = ["date", "starts", "place", "title_de", "note_de"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(db_field, TranslationField):
+            field.label = capfirst(db_field.translated_field.verbose_name)
+        if field and isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["rows"] = 2
+        return field
+
+
 @admin.register(RegionalNetwork)
 class NetworkAdmin(ConfirmAdmin, FoldedSearch, EntryAdmin):
     section, section_order = NETWORKS, 12
     list_display = ["name", "confirmed_on", "has_outdated_translation"]
     list_filter = [ConfirmationFilter, TranslationFilter]
-    folded_fields = ["districts__sort_key", "lead_organisations__sort_key"]
+    folded_fields = ["districts__sort_key", "leads__organisation__sort_key"]
     search_may_repeat = True
     key_fields = ["slug"]
     plain_fields = ["name"]
     search_help_text = gettext_lazy("Name, Landkreis, Federführung")
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["lead_organisations"]
     readonly_fields = ["confirmed_on", "confirmed_by"]
+    inlines = [LeadInline, MemberInline, MeetingInline]
     fieldsets = [
-        (
-            None,
-            {"fields": ["name", "slug", "description_de", "lead_organisations", "districts"]},
-        ),
+        (None, {"fields": ["name", "slug", "description_de", "districts"]}),
         ORIGIN,
     ]
+
+
+@admin.register(NetworkMeeting)
+class MeetingAdmin(TranslationDesk, DirectoryAdmin):
+    """Meetings are entered at their network; here they are found and translated."""
+
+    section, section_order = NETWORKS, 13
+    list_display = ["date", "title_de", "network", "place", "has_outdated_translation"]
+    list_display_links = ["date", "title_de"]
+    list_filter = [TranslationFilter, "network"]
+    list_select_related = ["network"]
+    date_hierarchy = "date"
+    fields = ["network", "date", "starts", "place", "title_de", "note_de"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(CoordinationOffice)

@@ -3,7 +3,13 @@
 from directory.models.advice import AdviceService, SpokenLanguage
 from directory.models.centres import AdviceCentre
 from directory.models.hours import HoursException, WeeklySlot
-from directory.models.networks import CoordinationOffice, RegionalNetwork
+from directory.models.networks import (
+    CoordinationOffice,
+    NetworkLead,
+    NetworkMeeting,
+    NetworkMember,
+    RegionalNetwork,
+)
 from directory.models.organisations import Organisation
 from directory.models.places import District, Place, PlaceName, PostalCode
 from directory.models.search import DataVersion, Posting, SearchTerm
@@ -23,6 +29,9 @@ __all__ = [
     "DataVersion",
     "District",
     "HoursException",
+    "NetworkLead",
+    "NetworkMeeting",
+    "NetworkMember",
     "Organisation",
     "Place",
     "PlaceName",

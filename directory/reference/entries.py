@@ -9,6 +9,7 @@ from directory.models import (
     AdviceService,
     CoordinationOffice,
     District,
+    NetworkLead,
     Organisation,
     Place,
     RegionalNetwork,
@@ -54,7 +55,8 @@ def networks(rows, split):
             staff_note=row["note"],
         )
         network.districts.set(split(row["districts"]))
-        network.lead_organisations.set(map(organisation, split(row["lead_organisations"])))
+        for name in split(row["lead_organisations"]):
+            NetworkLead.objects.create(network=network, organisation=organisation(name))
 
 
 def coordination_offices(rows, split):

@@ -14,6 +14,9 @@ from directory.models import (
     DataVersion,
     District,
     HoursException,
+    NetworkLead,
+    NetworkMeeting,
+    NetworkMember,
     Organisation,
     Place,
     RegionalNetwork,
@@ -33,6 +36,9 @@ PUBLIC = (
     CoordinationOffice,
     District,
     HoursException,
+    NetworkLead,
+    NetworkMeeting,
+    NetworkMember,
     Organisation,
     Place,
     RegionalNetwork,
@@ -76,6 +82,5 @@ for relation in (
     AdviceService.target_groups,
     AdviceService.districts,
     RegionalNetwork.districts,
-    RegionalNetwork.lead_organisations,
 ):
     m2m_changed.connect(public_data_changed, sender=relation.through)

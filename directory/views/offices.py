@@ -1,8 +1,9 @@
 """Coordination offices and networks as cards: who is responsible for a place."""
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from directory.models import CoordinationOffice, RegionalNetwork
+from directory.models import CoordinationOffice, NetworkLead, RegionalNetwork
 from directory.models.choices import AddressKind
 from directory.views import presentation
 from portal import languages
@@ -23,8 +24,14 @@ def networks(origin):
     return list(
         RegionalNetwork.objects.filter(districts__in=origin.districts)
         .distinct()
-        .prefetch_related("lead_organisations")
+        .prefetch_related(leads())
     )
+
+
+def leads():
+    """Who leads a network today; the organisation comes along."""
+    rows = NetworkLead.objects.current().select_related("organisation")
+    return Prefetch("leads", rows.order_by("organisation__sort_key", "pk"))
 
 
 def german(value):
@@ -62,11 +69,12 @@ def office_confirmation(office):
 
 
 def network_card(network):
-    leads = ", ".join(lead.name for lead in network.lead_organisations.all())
+    names = ", ".join(lead.organisation.name for lead in network.leads.all())
     return {
         "kind_label": _("Netzwerk der Migrationsarbeit (KMN)"),
         "title": german(_("Regionalverbund %s") % network.name),
-        "area": _("Federführung: %s") % leads if leads else "",
-        "note": text_of(network, "description").value,
+        "area": _("Federführung: %s") % names if names else "",
+        "description": text_of(network, "description"),
+        "url": network.get_absolute_url(),
         "confirmation": presentation.confirmation(network),
     }

@@ -1,0 +1,107 @@
+"""All coordination offices: by district, on the map, and the one responsible for a place."""
+
+from functools import cached_property
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from directory.geo import origins
+from directory.models import CoordinationOffice, District
+from directory.views import area_map, offices
+from directory.views.address import query
+
+
+def coordination(request):
+    page = OfficesPage(request.GET.get("ort", ""))
+    return render(request, "directory/offices/list.html", {"page": page})
+
+
+class OfficesPage:
+    def __init__(self, typed):
+        self.typed = typed[: origins.MAX_LENGTH]
+        self.located = origins.locate(typed)
+
+    @property
+    def error(self):
+        return self.located.error
+
+    @property
+    def errors(self):
+        return [{"field_id": "ort", "message": self.error}] if self.error else []
+
+    @property
+    def place(self):
+        return self.located.origin.label if self.located.origin else ""
+
+    @property
+    def choices(self):
+        path = reverse("directory:offices")
+        return [
+            {
+                "url": path + query({"ort": [one.value]}),
+                "label": one.label,
+                "detail": one.detail,
+            }
+            for one in self.located.choices
+        ]
+
+    @cached_property
+    def responsible(self):
+        if self.located.origin is None:
+            return []
+        return [offices.card(row) for row in offices.responsible(self.located.origin)]
+
+    @property
+    def advice_url(self):
+        """Where to go instead: services near the place, or the search for them."""
+        near = {"ort": [self.located.origin.value]} if self.located.origin else {}
+        return reverse("directory:results") + query(near)
+
+    @property
+    def contacts_url(self):
+        if self.located.origin is None:
+            return reverse("directory:find_place")
+        return reverse("directory:place", args=[self.located.origin.value])
+
+    @cached_property
+    def _by_district(self):
+        found = {}
+        for row in CoordinationOffice.objects.select_related("municipality").order_by("ags"):
+            found.setdefault(row.district_id, []).append(row)
+        return found
+
+    @cached_property
+    def _districts(self):
+        return list(District.objects.defer("polygon"))
+
+    @cached_property
+    def districts(self):
+        """[{anchor, name, offices}] in the order of the alphabet; none without an office."""
+        return [
+            {
+                "anchor": anchor(row),
+                "name": row.name,
+                "offices": [entry(office) for office in self._by_district[row.ags]],
+            }
+            for row in self._districts
+            if row.ags in self._by_district
+        ]
+
+    @cached_property
+    def map(self):
+        current = self.located.origin.districts if self.located.origin else ()
+        return area_map.draw(
+            self._districts,
+            lambda row: [],
+            lambda row: f"#{anchor(row)}" if row.ags in self._by_district else "",
+            current,
+        )
+
+
+def anchor(district):
+    return f"kreis-{district.slug}"
+
+
+def entry(office):
+    """A card without what the page has said already, once for all."""
+    return {**offices.card(office), "kind_label": "", "note": ""}
