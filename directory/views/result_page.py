@@ -11,7 +11,7 @@ from directory.views.chips import Chips
 from directory.views.filter_groups import FilterGroups
 from directory.views.pagination import pages
 
-FIELDS = {"q": "suche-q", "ort": "suche-ort", "jetzt": "gruppe-wichtig"}
+FIELDS = {"q": "suche-q", "ort": "suche-ort"}  # the others show no wrong value to correct
 USED_ALL_THE_SAME = {"q", "seite", "sortierung"}
 
 
@@ -43,7 +43,7 @@ class ResultPage:
         """[{field_id, message}] for the summary on top of the page."""
         return [
             {
-                "field_id": FIELDS.get(name, f"gruppe-{name}"),
+                "field_id": FIELDS.get(name, ""),
                 "message": f"{labels.PARAMETERS[name]}: {message} {self._unused(name)}".strip(),
             }
             for name, message in self.search.errors

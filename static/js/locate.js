@@ -8,8 +8,8 @@ const rounded = ({ latitude, longitude }) => `${latitude.toFixed(DECIMALS)},${lo
 
 function prepare(button) {
   const field = document.getElementById(button.dataset.locate);
-  const label = button.querySelector(".kern-label");
-  const message = button.parentElement.querySelector("[data-locate-error]");
+  const label = button.querySelector("[data-locate-label]");
+  const message = button.closest(".field").querySelector("[data-locate-error]");
   const caption = label.textContent;
 
   function waiting(isWaiting) {

@@ -1,5 +1,5 @@
 // The map is an addition to the list: nothing of it is loaded before somebody asks for it.
-const OPTIONS = { scrollWheelZoom: false, attributionControl: true, zoomControl: false, minZoom: 6, maxZoom: 14 };
+const OPTIONS = { scrollWheelZoom: false, attributionControl: true, zoomControl: false, minZoom: 6, maxZoom: 14, zoomSnap: 0.25 };
 const SOURCE = "© GeoBasis-DE / BKG";
 
 const loaded = new Map();
