@@ -36,7 +36,8 @@ def points(request):
         *(f"centre__{name}" for name in cards.CENTRE),
     )
     features = [point(service) for service in rows.order_by("sort_key", "pk")[:MOST_POINTS]]
-    return JsonResponse({"features": features, "total": search.count})
+    answer = {"features": features, "total": search.count, "errors": dict(search.errors)}
+    return JsonResponse(answer)
 
 
 def point(service):
