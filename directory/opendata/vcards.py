@@ -4,7 +4,7 @@ import re
 
 
 def escaped(text):
-    return re.sub(r"([\\,;])", r"\\\1", text).replace("\n", "\\n")
+    return re.sub(r"\r\n?|\n", r"\\n", re.sub(r"([\\,;])", r"\\\1", text))
 
 
 def folded(line):
