@@ -1,16 +1,18 @@
-"""Addresses of the result page: only known parameters, in one order, nothing empty."""
+"""Addresses of pages with filters: only known parameters, in one order, nothing empty."""
 
 from urllib.parse import urlencode
 
 SEVERAL = ("thema", "sprache", "zielgruppe", "zugang", "kreis")
-PARAMETERS = ("q", "ort", "umkreis", *SEVERAL, "jetzt", "barrierefrei", "sortierung", "seite")
+ELSEWHERE = ("handlungsfeld", "status")  # filters of other pages; they may repeat as well
+REPEATED = (*SEVERAL, *ELSEWHERE)
+PARAMETERS = ("q", "ort", "umkreis", *REPEATED, "jetzt", "barrierefrei", "sortierung", "seite")
 
 
 def given(data):
     """{parameter: [values]} of what a request really asks for."""
     found = {}
     for name in PARAMETERS:
-        values = data.getlist(name) if name in SEVERAL else data.getlist(name)[-1:]
+        values = data.getlist(name) if name in REPEATED else data.getlist(name)[-1:]
         if values := [value.strip() for value in values if value.strip()]:
             found[name] = list(dict.fromkeys(values))
     return found
