@@ -36,7 +36,23 @@ def several(method, choices=()):
     )
 
 
-class AdviceFilter(django_filters.FilterSet):
+class Narrowing(django_filters.FilterSet):
+    """Filters that can leave one another out, as the counts beside their options need it."""
+
+    def narrow(self, rows, *, without=()):
+        """`rows` under all valid filters but those named in `without`."""
+        self.form.errors  # noqa: B018  (runs the validation that fills cleaned_data)
+        for name, value in self.form.cleaned_data.items():
+            if value and name not in without:
+                rows = self.filters[name].filter(rows, value)
+        return rows
+
+    def chosen(self, name):
+        self.form.errors  # noqa: B018
+        return self.form.cleaned_data.get(name) or []
+
+
+class AdviceFilter(Narrowing):
     thema = several("by_topic")
     sprache = several("by_language")
     zielgruppe = several("by_group")
@@ -55,18 +71,6 @@ class AdviceFilter(django_filters.FilterSet):
         self.moment = moment
         for name, entries in taxonomies.items():
             self.form.fields[name].choices = [(value, value) for value in entries]
-
-    def narrow(self, services, *, without=()):
-        """`services` under all valid filters but those named in `without`."""
-        self.form.errors  # noqa: B018  (runs the validation that fills cleaned_data)
-        for name, value in self.form.cleaned_data.items():
-            if value and name not in without:
-                services = self.filters[name].filter(services, value)
-        return services
-
-    def chosen(self, name):
-        self.form.errors  # noqa: B018
-        return self.form.cleaned_data.get(name) or []
 
     def by_topic(self, services, _name, value):
         return services.about(*value)
