@@ -42,7 +42,7 @@ class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, KeepsAddressesSecret, FoldedSear
     resource_class = ServiceTable
     inlines = [SpokenInline]
     actions = ["publish", "archive", "confirm_today"]
-    list_display = ["name", "place", "kind", "state", "confirmed", "changed"]
+    list_display = ["name", "place", "state", "confirmed", "changed"]
     list_select_related = ["centre"]
     list_filter = [
         "status",
@@ -103,7 +103,7 @@ class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, KeepsAddressesSecret, FoldedSear
 
     @admin.display(description=gettext_lazy("Titel"), ordering="sort_key")
     def name(self, service):
-        return str(service)
+        return render_to_string("admin/service_name.html", {"service": service})
 
     @admin.display(description=gettext_lazy("Stelle und Ort"), ordering="centre__city")
     def place(self, service):
