@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class PortalConfig(AppConfig):
@@ -6,4 +7,8 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self):
-        from portal import checks  # noqa: F401  (registers the checks)
+        from portal import checks, receivers  # noqa: F401  (registers checks and signals)
+        from portal.admin import groups
+
+        # The last app to be migrated: by then the directory has made the groups of staff.
+        post_migrate.connect(groups.give_once, sender=apps.get_app_config("programmes"))

@@ -8,11 +8,14 @@ from django.utils.translation import get_language, gettext as _
 from directory.models import AdviceService
 from directory.views.address import given, query
 from portal import languages
+from portal.kit.translation import columns, text_of
+from portal.models import Menu, Page
 
 
 def page(request):
     code = get_language()
     language = languages.BY_CODE.get(code, languages.BY_CODE[languages.SOURCE])
+    pages = SimpleLazyObject(menu_pages)  # one query for both menus
     return {
         "page_language": {
             "code": language.code,
@@ -21,8 +24,8 @@ def page(request):
             "name": language.name,
         },
         "languages": SimpleLazyObject(lambda: switch(request, language.code)),
-        "navigation": SimpleLazyObject(lambda: navigation(request)),
-        "footer_links": SimpleLazyObject(footer),
+        "navigation": SimpleLazyObject(lambda: navigation(request, pages)),
+        "footer_links": SimpleLazyObject(lambda: footer(request, pages)),
         "home_url": SimpleLazyObject(lambda: str(reverse("start"))),
         "example_banner": SimpleLazyObject(
             lambda: AdviceService.objects.filter(is_example=True).exists()
@@ -55,17 +58,33 @@ def switch(request, code):
     ]
 
 
-def navigation(request):
+def menu_pages():
+    rows = Page.objects.published().exclude(menu=Menu.NONE)
+    return list(rows.only("slug", "menu", "translation_notes", *columns("title")))
+
+
+def page_links(request, pages, menu):
+    """Links to the pages of one menu; a title that is not translated names its language."""
+    for page in pages:
+        if page.menu == menu:
+            title, url = text_of(page, "title"), page.get_absolute_url()
+            foreign = {"lang": title.lang, "dir": title.dir} if title.is_foreign else {}
+            yield {"url": url, "label": title.value, "current": request.path == url, **foreign}
+
+
+def navigation(request, pages):
     links = (
         ("directory:results", _("Beratung finden")),
         ("directory:find_place", _("Ansprechpartner vor Ort")),
-        ("data", _("Über die Daten")),
+        ("directory:networks", _("Netzwerke")),
     )
-    return [
+    fixed = [
         {"url": reverse(name), "label": label, "current": request.path == reverse(name)}
         for name, label in links
     ]
+    return [*fixed, *page_links(request, pages, Menu.MAIN)]
 
 
-def footer():
-    return [{"url": reverse("data"), "label": _("Über die Daten")}]
+def footer(request, pages):
+    data = {"url": reverse("data"), "label": _("Über die Daten")}
+    return [*page_links(request, pages, Menu.FOOTER), data]

@@ -6,7 +6,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from portal.sitemaps import SITEMAPS
-from portal.views import errors, health, home, pages
+from portal.views import editable, errors, health, home, pages
 
 urlpatterns = [
     path("", home.negotiate, name="negotiate"),
@@ -24,6 +24,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", home.start, name="start"),
         path("seite/daten/", pages.data, name="data"),
+        path("seite/<slug:slug>/", editable.page, name="page"),
         path("", include("directory.urls")),
     ),
 ]

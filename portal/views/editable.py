@@ -1,0 +1,60 @@
+"""The pages that staff write."""
+
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+
+from portal.kit import markdown
+from portal.kit.http import read_only
+from portal.kit.translation import text_of
+from portal.models import Page
+
+SIMPLE = "leichte-sprache"
+
+
+@read_only
+def page(request, slug):
+    found = get_object_or_404(Page.objects.published(), slug=slug)
+    return render(request, "pages/page.html", {"page": PageView(found)})
+
+
+class PageView:
+    """What templates/pages/page.html shows; `shows_gaps` in the preview for staff alone."""
+
+    def __init__(self, page, *, shows_gaps=False):
+        self.page = page
+        self._shown = markdown.with_marks if shows_gaps else markdown.without_gaps
+
+    @cached_property
+    def title(self):
+        return text_of(self.page, "title")
+
+    @cached_property
+    def body(self):
+        return text_of(self.page, "body")
+
+    @cached_property
+    def html(self):
+        return markdown.html(self._shown(self.body.value))
+
+    @property
+    def summary(self):
+        """The beginning of the text for search engines."""
+        return " ".join(strip_tags(self.html).split())[:155]
+
+    @property
+    def sign_video(self):
+        return self.page.sign_video
+
+    @property
+    def is_simple(self):
+        return self.page.slug == SIMPLE or self.body.language.code == "de-simple"
+
+    @property
+    def changed(self):
+        if self.page.changed_at is None:
+            return ""
+        return date_format(timezone.localtime(self.page.changed_at), "SHORT_DATE_FORMAT")
