@@ -19,6 +19,7 @@ from directory.models import (
 )
 from directory.views import area_map, cards, offices, presentation
 from directory.views.address import query
+from portal.kit.http import public_page
 from portal.kit.text import slug
 from portal.kit.translation import columns, text_of
 
@@ -26,10 +27,12 @@ MOST_MEETINGS, PAST_MEETINGS = 60, 12
 SHOWN_SERVICES = 6
 
 
+@public_page(by_minute=True)
 def networks(request):
     return render(request, "directory/networks/list.html", {"page": NetworksPage()})
 
 
+@public_page(by_minute=True)
 def network(request, slug):
     rows = RegionalNetwork.objects.prefetch_related(offices.leads(), districts())
     page = NetworkPage(get_object_or_404(rows, slug=slug))

@@ -9,8 +9,10 @@ from directory.geo import origins
 from directory.models import CoordinationOffice, District
 from directory.views import area_map, offices
 from directory.views.address import query
+from portal.kit.http import public_page
 
 
+@public_page("ort")
 def coordination(request):
     page = OfficesPage(request.GET.get("ort", ""))
     return render(request, "directory/offices/list.html", {"page": page})
