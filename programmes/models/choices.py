@@ -26,6 +26,15 @@ class Precision(models.TextChoices):
     UP_TO = "up_to", _("bis zu")
 
 
+class Basis(models.TextChoices):
+    """What an amount is counted by."""
+
+    TOTAL = "total", _("für das Jahr oder den ganzen Zeitraum")
+    YEAR = "year", _("je Jahr")
+    POST = "post", _("je Stelle")
+    POST_YEAR = "post_year", _("je Stelle und Jahr")
+
+
 class FigureKind(models.TextChoices):
     PLAN = "plan", _("Planung")
     ACTUAL = "actual", _("Ausgabe")
