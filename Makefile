@@ -34,6 +34,7 @@ dev: serve ## wie run, lädt geänderten Code von selbst neu
 serve: $(VENV)/run.stamp
 	@$(LOCAL) $(MANAGE) migrate --verbosity 0
 	@$(LOCAL) $(MANAGE) load_reference --if-empty --examples 400
+	@$(LOCAL) $(MANAGE) load_pages --if-empty
 	@$(LOCAL) $(MANAGE) load_programmes --if-empty
 	@echo
 	@echo '  Portal:     http://$(HOST):$(PORT)/'

@@ -32,7 +32,8 @@ class Page(TranslatedModel, Versioned):
         blank=True,
         help_text=_(
             "Markdown: „## Überschrift“, „- Punkt“, „**fett**“, „[Text](/beratung/)“. "
-            "„[[Anschrift]]“ merkt vor, was noch fehlt; solche Zeilen sind nicht öffentlich."
+            "„[[Anschrift]]“ merkt vor, was noch fehlt; solche Zeilen sind nicht öffentlich. "
+            "„{herausgeber}“ und „{kontakt}“ stehen für die Angaben aus den Einstellungen."
         ),
     )
     menu = models.CharField(_("Menü"), max_length=8, choices=Menu, default=Menu.NONE)

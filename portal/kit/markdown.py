@@ -18,7 +18,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 GAP = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 HEADING = re.compile(r"(#{1,6})\s")
 
-parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 
 
 def html(text, language=None):

@@ -2,23 +2,32 @@
 
 from functools import cached_property
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
 from portal.kit import markdown
-from portal.kit.http import read_only
+from portal.kit.http import public_page
 from portal.kit.translation import text_of
 from portal.models import Page
 
 SIMPLE = "leichte-sprache"
 
 
-@read_only
+@public_page()
 def page(request, slug):
     found = get_object_or_404(Page.objects.published(), slug=slug)
     return render(request, "pages/page.html", {"page": PageView(found)})
+
+
+def filled_in(text):
+    """The text with what the settings know; where they know nothing, a gap."""
+    known = {"{herausgeber}": settings.PUBLISHER, "{kontakt}": settings.CONTACT_EMAIL}
+    for name, value in known.items():
+        text = text.replace(name, value or f"[[{name.strip('{}')}]]")
+    return text
 
 
 class PageView:
@@ -38,7 +47,7 @@ class PageView:
 
     @cached_property
     def html(self):
-        return markdown.html(self._shown(self.body.value))
+        return markdown.html(self._shown(filled_in(self.body.value)))
 
     @property
     def summary(self):
