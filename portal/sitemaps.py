@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from directory.models import AdviceCentre, AdviceService, Place
 from portal import languages
+from programmes.models import ActionArea, Programme
 
 
 class Translated(Sitemap):
@@ -17,7 +18,13 @@ class Translated(Sitemap):
 
 class Pages(Translated):
     def items(self):
-        return ["start", "directory:results", "directory:find_place", "data"]
+        return [
+            "start",
+            "directory:results",
+            "directory:find_place",
+            "programmes:programmes",
+            "data",
+        ]
 
     def location(self, item):
         return reverse(item)
@@ -46,4 +53,21 @@ class Places(Translated):
         return reverse("directory:place", args=[item.slug])
 
 
-SITEMAPS = {"seiten": Pages, "angebote": Services, "stellen": Centres, "orte": Places}
+class Programmes(Translated):
+    def items(self):
+        return Programme.objects.published().only("slug").order_by("pk")
+
+
+class Areas(Translated):
+    def items(self):
+        return ActionArea.objects.only("slug").order_by("pk")
+
+
+SITEMAPS = {
+    "seiten": Pages,
+    "angebote": Services,
+    "stellen": Centres,
+    "orte": Places,
+    "programme": Programmes,
+    "handlungsfelder": Areas,
+}

@@ -1,0 +1,44 @@
+"""What the page of one field of action says."""
+
+from functools import cached_property
+
+from django.urls import reverse
+
+from directory.views import address, cards as advice_cards
+from portal.kit.translation import text_of
+from programmes.models import ActionArea, Programme
+from programmes.views import cards
+
+
+class AreaPage:
+    def __init__(self, area):
+        self.area = area
+
+    @cached_property
+    def name(self):
+        return text_of(self.area, "name")
+
+    @cached_property
+    def summary(self):
+        return text_of(self.area, "summary")
+
+    @cached_property
+    def description(self):
+        return text_of(self.area, "description")
+
+    @cached_property
+    def programmes(self):
+        return cards.make(Programme.objects.published().in_areas(self.area.slug))
+
+    @cached_property
+    def topics(self):
+        """Advice topics that belong to it, each a link to the services."""
+        results = reverse("directory:results")
+        return [
+            {**advice_cards.topic(row), "url": results + address.query({"thema": [row.slug]})}
+            for row in self.area.topics.all()
+        ]
+
+    @cached_property
+    def others(self):
+        return cards.areas(ActionArea.objects.exclude(pk=self.area.pk))
