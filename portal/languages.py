@@ -19,6 +19,10 @@ class Language:
     cldr: str = ""  # locale whose numbers and names Babel knows, where it differs from the code
 
     @property
+    def comma(self):
+        return "، " if self.direction == "rtl" else ", "
+
+    @property
     def html_lang(self):
         return self.tag or self.code
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from directory.geo.polygons import draw
 from directory.models.choices import Answer, Area, Capacity, Flag
 from directory.views import cards, presentation
-from portal.kit.translation import text_of
+from portal.kit.translation import listed, text_of
 
 
 class CentrePage:
@@ -139,7 +139,7 @@ class ServicePage(CentrePage):
     def area(self):
         if self.service.area != Area.DISTRICTS:
             return self.service.get_area_display()
-        return ", ".join(district.name for district in self.service.districts.all())
+        return listed(district.name for district in self.service.districts.all())
 
     @property
     def confirmation(self):

@@ -7,7 +7,7 @@ from directory.models import CoordinationOffice, NetworkLead, RegionalNetwork
 from directory.models.choices import AddressKind
 from directory.views import presentation
 from portal import languages
-from portal.kit.translation import Text, text_of
+from portal.kit.translation import Text, listed, text_of
 
 
 def responsible(origin):
@@ -69,7 +69,7 @@ def office_confirmation(office):
 
 
 def network_card(network):
-    names = ", ".join(lead.organisation.name for lead in network.leads.all())
+    names = listed(lead.organisation.name for lead in network.leads.all())
     return {
         "kind_label": _("Netzwerk der Migrationsarbeit (KMN)"),
         "title": german(_("Regionalverbund %s") % network.name),

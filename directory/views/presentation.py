@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from directory.models.choices import OpeningState, Precision, Weekday
 from directory.models.hours import DAYS_AHEAD, holiday_name, spans
+from portal.kit.translation import listed
 
 SOON = 6  # days in which a weekday alone says when
 
@@ -153,7 +154,7 @@ def week(slots, today):
         rows.append(
             {
                 "day": day.label,
-                "text": ", ".join(map(slot_text, own)) if own else _("geschlossen"),
+                "text": listed(map(slot_text, own)) if own else _("geschlossen"),
                 "today": day == today.weekday(),
             }
         )

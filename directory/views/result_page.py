@@ -10,6 +10,7 @@ from directory.views import address, cards, district_map, labels, offices, prese
 from directory.views.chips import Chips
 from directory.views.filter_groups import FilterGroups
 from directory.views.pagination import pages
+from portal.kit.translation import listed
 
 FIELDS = {"q": "suche-q", "ort": "suche-ort"}  # the others show no wrong value to correct
 USED_ALL_THE_SAME = {"q", "seite", "sortierung"}
@@ -85,7 +86,7 @@ class ResultPage:
             text = _("Gesucht nach „%(meant)s“ statt „%(typed)s“.")
             found.append(text % {"meant": meant, "typed": typed})
         if search.dropped:
-            words = ", ".join(f"„{word.typed}“" for word in search.dropped)
+            words = listed(f"„{word.typed}“" for word in search.dropped)
             found.append(_("Nichts passt zu allen Wörtern. Ohne Treffer blieb: %s") % words)
         if search.is_widened:
             text = _("Im Umkreis von %(wanted)s km gibt es nichts. Gezeigt wird bis %(km)s km.")
@@ -155,7 +156,7 @@ class ResultPage:
         asked = [chip["label"] for chip in self.chips] or ([self.q[:80]] if self.q else [])
         number = self.search.shown_page
         page = _("Seite %d") % number if number > 1 else ""
-        return " – ".join(filter(None, (", ".join(asked), _("Beratung finden"), page)))
+        return " – ".join(filter(None, (listed(asked), _("Beratung finden"), page)))
 
     @cached_property
     def offices(self):

@@ -86,6 +86,12 @@ def text_of(entry, field, language=None) -> Text:
     )
 
 
+def listed(items):
+    """Items as one text, with the comma of the active language."""
+    language = languages.BY_CODE.get(get_language(), languages.BY_CODE[languages.SOURCE])
+    return language.comma.join(map(str, items))
+
+
 def fingerprint(text):
     return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
 
