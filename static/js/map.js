@@ -101,9 +101,10 @@ class MapPanel {
   async draw() {
     this.isDrawn = true;
     try {
-      const answers = Promise.all([json(this.texts.mapDistricts), json(this.texts.mapUrl)]);
-      await loadLibrary(this.texts);
-      draw(this.canvas, this.texts, ...(await answers));
+      const { mapDistricts, mapUrl } = this.texts;
+      const answers = [json(mapDistricts), json(mapUrl), loadLibrary(this.texts)];
+      const [districts, points] = await Promise.all(answers);
+      draw(this.canvas, this.texts, districts, points);
     } catch {
       this.isDrawn = false;
       this.set(false);
