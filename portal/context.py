@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext as _
 
 from directory.models import AdviceService
+from directory.models.remembered import remembered
 from directory.views.address import given, query
 from portal import languages
 from portal.kit.translation import columns, text_of
@@ -15,7 +16,6 @@ from portal.models import Menu, Page
 def page(request):
     code = get_language()
     language = languages.BY_CODE.get(code, languages.BY_CODE[languages.SOURCE])
-    pages = SimpleLazyObject(menu_pages)  # one query for both menus
     return {
         "page_language": {
             "code": language.code,
@@ -24,12 +24,10 @@ def page(request):
             "name": language.name,
         },
         "languages": SimpleLazyObject(lambda: switch(request, language.code)),
-        "navigation": SimpleLazyObject(lambda: navigation(request, pages)),
-        "footer_links": SimpleLazyObject(lambda: footer(request, pages)),
+        "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "footer_links": SimpleLazyObject(lambda: footer(request)),
         "home_url": SimpleLazyObject(lambda: str(reverse("start"))),
-        "example_banner": SimpleLazyObject(
-            lambda: AdviceService.objects.filter(is_example=True).exists()
-        ),
+        "example_banner": SimpleLazyObject(has_examples),
         "publisher": settings.PUBLISHER,
         "site_url": settings.SITE_URL or f"{request.scheme}://{request.get_host()}",
     }
@@ -58,33 +56,40 @@ def switch(request, code):
     ]
 
 
+@remembered
+def has_examples():
+    return AdviceService.objects.filter(is_example=True).exists()
+
+
+@remembered
 def menu_pages():
     rows = Page.objects.published().exclude(menu=Menu.NONE)
     return list(rows.only("slug", "menu", "translation_notes", *columns("title")))
 
 
-def page_links(request, pages, menu):
+def page_links(request, menu):
     """Links to the pages of one menu; a title that is not translated names its language."""
-    for page in pages:
+    for page in menu_pages():
         if page.menu == menu:
             title, url = text_of(page, "title"), page.get_absolute_url()
             foreign = {"lang": title.lang, "dir": title.dir} if title.is_foreign else {}
             yield {"url": url, "label": title.value, "current": request.path == url, **foreign}
 
 
-def navigation(request, pages):
+def navigation(request):
     links = (
         ("directory:results", _("Beratung finden")),
         ("directory:find_place", _("Ansprechpartner vor Ort")),
+        ("programmes:programmes", _("Programme")),
         ("directory:networks", _("Netzwerke")),
     )
     fixed = [
         {"url": reverse(name), "label": label, "current": request.path == reverse(name)}
         for name, label in links
     ]
-    return [*fixed, *page_links(request, pages, Menu.MAIN)]
+    return [*fixed, *page_links(request, Menu.MAIN)]
 
 
-def footer(request, pages):
+def footer(request):
     data = {"url": reverse("data"), "label": _("Über die Daten")}
-    return [*page_links(request, pages, Menu.FOOTER), data]
+    return [*page_links(request, Menu.FOOTER), data]

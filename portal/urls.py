@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
+from portal.kit.http import public_page
 from portal.sitemaps import SITEMAPS
 from portal.views import editable, errors, health, home, pages
 
@@ -16,15 +17,21 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path(
         "sitemap.xml",
-        sitemap_views.index,
+        public_page()(sitemap_views.index),
         {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
         name="sitemaps",
     ),
-    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        public_page("p")(sitemap_views.sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap",
+    ),
     *i18n_patterns(
         path("", home.start, name="start"),
         path("seite/daten/", pages.data, name="data"),
         path("seite/<slug:slug>/", editable.page, name="page"),
+        path("", include("programmes.urls")),
         path("", include("directory.urls")),
     ),
 ]

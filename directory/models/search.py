@@ -1,9 +1,16 @@
 """The term index as rows, the same on every database, and the version of the public data."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from portal.kit.db import ask
+
+_held: ContextVar[tuple | None] = ContextVar("version of the data for this request", default=None)
 
 
 class SearchTerm(models.Model):
@@ -49,6 +56,25 @@ class DataVersion(models.Model):
     def current(cls):
         """(number, moment): the moment tells apart a number that a rolled-back write used."""
         return cls.objects.filter(pk=1).values_list("number", "changed_at").first() or (0, None)
+
+    @classmethod
+    def token(cls):
+        """What `current` tells, as a value to compare, for those who ask with every request."""
+        return _held.get() or cls._asked()
+
+    @classmethod
+    def _asked(cls):
+        return ask(f"SELECT number, changed_at FROM {cls._meta.db_table} WHERE id = 1") or (0, None)
+
+    @classmethod
+    @contextmanager
+    def held(cls):
+        """Within, `token` is asked once: one page is made of one version of the data."""
+        before = _held.set(cls._asked())
+        try:
+            yield
+        finally:
+            _held.reset(before)
 
     @classmethod
     def bump(cls):

@@ -3,6 +3,7 @@
 Held per process and made anew when the version of the public data changes.
 """
 
+import re
 import threading
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from directory.models import (
     AdviceService,
     DataVersion,
     District,
+    Organisation,
     Place,
     SearchTerm,
     TargetGroup,
@@ -20,6 +22,7 @@ from directory.models import (
     TopicSynonym,
 )
 from directory.search.meanings import Meanings, misspelt
+from directory.search.stems import stems
 from portal import languages
 
 EXACT, PREFIX, COMPOUND, PART, TYPO = 10, 9, 7, 6, 6  # tenths of a full hit
@@ -35,6 +38,7 @@ class Lexicon:
     groups: Meanings
     spoken: Meanings
     places: dict[int, str]  # id → folded name
+    written: dict[str, str]  # stem → the word as people write it
     has_examples: bool
     topic_terms: dict[str, list[int]]  # slug → index terms that name the topic in a title
     taxonomies: dict[str, dict]  # parameter of the result page → {value: entry}, in order
@@ -119,16 +123,17 @@ def read(version):
         token: (pk, prominence)
         for pk, token, prominence in SearchTerm.objects.values_list("pk", "token", "prominence")
     }
-    topics = topic_meanings()
+    topics, groups = topic_meanings(), group_meanings()
     return Lexicon(
         version=version,
         terms=terms,
         tokens=sorted(terms),
         topics=topics,
         topic_terms=naming(topics, terms),
-        groups=group_meanings(),
+        groups=groups,
         spoken=language_meanings(),
         places=dict(Place.objects.values_list("pk", "folded")),
+        written=written_names() | groups.shown | topics.shown,
         has_examples=AdviceService.objects.filter(is_example=True).exists(),
         taxonomies={
             "thema": {topic.slug: topic for topic in Topic.objects.all()},
@@ -137,6 +142,17 @@ def read(version):
             "kreis": {row.slug: row for row in District.objects.defer("polygon")},
         },
     )
+
+
+def written_names():
+    """{stem: a word of a title or of a name as it is written}."""
+    titles = AdviceService.objects.published().values_list("title_de", flat=True)
+    texts = {*titles.distinct(), *Organisation.objects.values_list("name", flat=True)}
+    found = {}
+    for part in (part for text in sorted(texts) for part in re.findall(r"\w+", text)):
+        for one in stems(part):
+            found.setdefault(one, part)
+    return found
 
 
 def naming(topics, terms):
@@ -155,7 +171,7 @@ _lock = threading.Lock()
 def current() -> Lexicon:
     """The lexicon of the present data version."""
     global _held
-    version = DataVersion.current()
+    version = DataVersion.token()
     if _held is None or _held.version != version:
         with _lock:
             if _held is None or _held.version != version:

@@ -10,11 +10,11 @@ from directory.opendata import schema_org
 from directory.opendata.vcards import vcard as write_vcard
 from directory.views import cards
 from directory.views.detail_page import CentrePage, ServicePage
-from portal.kit.http import read_only
+from portal.kit.http import public_page
 from portal.kit.translation import columns, text_of
 
 
-@read_only
+@public_page(by_minute=True)
 def service(request, pk, slug):
     rows = AdviceService.objects.published().select_related(
         "centre__organisation", "centre__district"
@@ -54,7 +54,7 @@ def published_centre(pk):
     return centre, ids
 
 
-@read_only
+@public_page(by_minute=True)
 def centre(request, pk, slug):
     found, ids = published_centre(pk)
     if slug != found.slug:
@@ -66,7 +66,7 @@ def centre(request, pk, slug):
     return render(request, "directory/centre.html", {"page": page, "json_ld": data})
 
 
-@read_only
+@public_page()
 def vcard(request, pk, slug):
     found, _ids = published_centre(pk)
     text = write_vcard(found, request.build_absolute_uri(found.get_absolute_url()))

@@ -10,13 +10,13 @@ from directory.search import facets
 from directory.search.advice import AdviceSearch
 from directory.views import cards, offices
 from directory.views.address import query
-from portal.kit.http import read_only
+from portal.kit.http import public_page
 from portal.kit.translation import text_of
 
 LONGEST_VALUE = 80
 
 
-@read_only
+@public_page("ort")
 def find(request):
     """The form's target: on to the place's own address, or back with choices or an error."""
     typed = request.GET.get("ort", "")
@@ -41,7 +41,7 @@ def choice_page(typed, located):
     }
 
 
-@read_only
+@public_page("q")
 def suggestions(request):
     """Completion of the place box from our own data."""
     found = origins.beginning(request.GET.get("q", ""))
@@ -54,7 +54,7 @@ def suggestions(request):
     )
 
 
-@read_only
+@public_page(by_minute=True)
 def contacts(request, value):
     located = origins.locate(value)
     if located.origin is None:

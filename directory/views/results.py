@@ -6,14 +6,15 @@ from django.shortcuts import render
 from directory.search import facets
 from directory.search.advice import AdviceSearch
 from directory.views import cards
+from directory.views.address import PARAMETERS, SEVERAL
 from directory.views.result_page import ResultPage
-from portal.kit.http import read_only
+from portal.kit.http import public_page
 from portal.kit.translation import columns, text_of
 
 MOST_POINTS = 1000
 
 
-@read_only
+@public_page(*PARAMETERS, several=SEVERAL, by_minute=True)
 def results(request):
     search = AdviceSearch.from_request(request)
     page = ResultPage(search, request.path, facets.counts(search))
@@ -24,7 +25,7 @@ def results(request):
     )
 
 
-@read_only
+@public_page(*PARAMETERS, several=SEVERAL, by_minute=True)
 def points(request):
     """The places of the results as JSON: the same set as the list."""
     search = AdviceSearch.from_request(request)

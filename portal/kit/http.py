@@ -1,5 +1,9 @@
 """What views of public pages have in common."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -7,3 +11,33 @@ from django.views.decorators.http import require_safe
 def read_only(view):
     """Only GET and HEAD; anything else is 405 and not a complaint about a missing token."""
     return csrf_exempt(require_safe(view))
+
+
+@dataclass(frozen=True)
+class Known:
+    """The parameters that a page reads; all others are dropped before its view sees them."""
+
+    names: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()  # those that may repeat
+    by_minute: bool = False  # shows what is open now; other pages change at midnight at most
+
+    def pairs(self, data) -> Iterator[tuple[str, str]]:
+        for name in self.names:
+            values = [value.strip() for value in data.getlist(name)]
+            values = sorted(set(values)) if name in self.several else values[-1:]
+            yield from ((name, value) for value in values if value)
+
+    def query(self, data) -> str:
+        """The one way to write what is asked: known names in order, nothing empty."""
+        return urlencode(list(self.pairs(data)))
+
+
+def public_page(*names, several=(), by_minute=False):
+    """Declares: the answer follows from the address, these parameters and the data's version."""
+
+    def declare(view):
+        page = read_only(view)
+        page.known = Known(names, tuple(several), by_minute)
+        return page
+
+    return declare

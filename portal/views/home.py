@@ -10,9 +10,10 @@ from directory.search import lexicon
 from directory.views import district_map
 from directory.views.address import query
 from portal import languages
-from portal.kit.http import read_only
+from portal.kit.http import public_page, read_only
 from portal.kit.translation import text_of
 from portal.negotiation import preferred
+from programmes.views import cards as programme_cards
 
 
 @read_only
@@ -24,7 +25,7 @@ def negotiate(request):
     return response
 
 
-@read_only
+@public_page()
 def start(request):
     known = lexicon.current()
     results = reverse("directory:results")
@@ -52,6 +53,7 @@ def start(request):
             counts,
             lambda district: results + query({"kreis": [district.slug]}),
         ),
+        "areas": programme_cards.tiles(),
         "figures": figures(),
     }
     return render(request, "portal/home.html", context)

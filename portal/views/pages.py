@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import AdviceService, DataVersion
-from portal.kit.http import read_only
+from portal.kit.http import public_page
 
 ROBOTS = """User-agent: *
 Disallow: /admin/
@@ -14,13 +14,13 @@ Sitemap: {sitemap}
 """
 
 
-@read_only
+@public_page()
 def robots(request):
     sitemap = request.build_absolute_uri(reverse("sitemaps"))
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")
 
 
-@read_only
+@public_page()
 def data(request):
     """Where the data comes from, under which licence, and how old it is."""
     published = AdviceService.objects.published()

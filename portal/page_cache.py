@@ -1,0 +1,158 @@
+"""Public pages, rendered once for each version of the data.
+
+A page that declares itself with `public_page` is a function of its address, the parameters it
+knows, the version of the data, the code and the minute (or the day). All that is the key: a
+change makes no entry wrong, it only makes the old ones unreachable. Whoever is signed in gets
+fresh pages and leaves none behind.
+"""
+
+import os
+import time
+from functools import lru_cache
+from hashlib import blake2b
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpResponse, HttpResponseNotModified, QueryDict
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
+from django.utils.http import parse_etags
+from django.utils.translation import get_language_from_path, override
+
+from directory.models import DataVersion
+from portal.compression import coding, compress
+
+CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+KEPT = {True: 120, False: 24 * 3600}  # seconds, by whether the page changes with the minute
+KEPT_IN_304 = ("Cache-Control", "Content-Language", "ETag", "Vary")
+SOURCES = ("templates/**/*.html", "staticfiles/staticfiles.json")
+SOURCES += tuple(
+    f"{package}/**/*.{ending}"
+    for package in ("portal", "directory", "programmes")
+    for ending in ("py", "mo")
+)
+
+
+def page_cache(get_response):
+    def middleware(request):
+        known = declared(request.path_info) if request.method in ("GET", "HEAD") else None
+        if known is None:
+            return get_response(request)
+        keep_to_what_is_known(request, known)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return private(get_response(request))
+        with DataVersion.held():
+            return answer(request, known, get_response)
+
+    return middleware
+
+
+@lru_cache(maxsize=4096)
+def declared(path):
+    """What the page of this address knows; None for addresses that are no public page."""
+    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        try:
+            return getattr(resolve(path).func, "known", None)
+        except Resolver404:
+            return None
+
+
+def keep_to_what_is_known(request, known):
+    """Without unknown parameters and in one order: nothing else can find its way into a page."""
+    asked = request.META.get("QUERY_STRING") and known.query(request.GET)
+    request.META["QUERY_STRING"] = asked or ""
+    request.GET = QueryDict(asked or "")
+
+
+def private(response):
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
+def answer(request, known, get_response):
+    name = coding(request.headers.get("Accept-Encoding", ""))
+    place = key(request, known, name)
+    kept = cache.get(place) if is_used() else None
+    if kept is None:
+        response = get_response(request)
+        if not is_storable(response):
+            return response
+        finish(response, name)
+        if is_used():
+            kept = (list(response.headers.items()), response.content)
+            cache.set(place, kept, KEPT[known.by_minute])
+    else:
+        response = HttpResponse(kept[1], headers=dict(kept[0]))
+    return not_modified(request, response) or response
+
+
+def is_used():
+    """Not while a developer changes templates under the running server."""
+    return os.environ.get(DJANGO_AUTORELOAD_ENV) != "true"
+
+
+def key(request, known, name):
+    parts = (
+        revision(),
+        settings.SITE_URL,
+        settings.CONTACT_EMAIL,
+        DataVersion.token(),
+        int(time.time() // 60) if known.by_minute else timezone.localdate(),
+        request.scheme,
+        request.get_host(),
+        request.path,
+        request.META["QUERY_STRING"],
+        name,
+    )
+    return f"page:{fingerprint(repr(parts).encode())}"
+
+
+def fingerprint(data):
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def revision():
+    """Changes with the code, the templates, the catalogues and the static files."""
+    files = sorted(file for pattern in SOURCES for file in settings.BASE_DIR.glob(pattern))
+    return fingerprint(b"".join(file.read_bytes() for file in files))
+
+
+def is_storable(response):
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "Cookie" not in response.headers.get("Vary", "")
+        and "Cache-Control" not in response.headers
+    )
+
+
+def finish(response, name):
+    """Says how long the answer holds and names it by its content, the same in every process."""
+    compress(response, name)
+    response.headers["ETag"] = f'"{fingerprint(response.content)}"'
+    response.headers["Cache-Control"] = CONTROL
+    # The language stands in the address; an answer differs by its compression alone.
+    response.headers["Vary"] = "Accept-Encoding"
+
+
+def not_modified(request, response):
+    """304 for a client that has this very answer already, else None."""
+    known = request.headers.get("If-None-Match", "")
+    if not known or not is_named(response.headers["ETag"], parse_etags(known)):
+        return None
+    kept = {name: value for name, value in response.headers.items() if name in KEPT_IN_304}
+    return HttpResponseNotModified(headers=kept | policies(response))
+
+
+def is_named(etag, known):
+    # A proxy that compressed the answer made the name weak; the text is still the same.
+    return "*" in known or etag in {one.removeprefix("W/") for one in known}
+
+
+def policies(response):
+    """The headers of a page that guard it hold for a stored copy only if they come again."""
+    names = ("Content-Security-Policy", "Permissions-Policy", "X-Frame-Options")
+    return {name: response.headers[name] for name in names if name in response.headers}
