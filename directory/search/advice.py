@@ -108,7 +108,8 @@ class AdviceSearch:
         count, radius = self._counted(found)
         if count or not self.understood.words:
             return found, [], count, radius
-        fewer, dropped = best_subset(self._public, self.understood.words)
+        spoken = bool(self.understood.languages)
+        fewer, dropped = best_subset(self._public, self.understood.words, or_none=spoken)
         if not dropped:
             return found, [], count, radius
         return fewer, dropped, *self._counted(fewer)

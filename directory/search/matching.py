@@ -81,28 +81,34 @@ def matching_all(services, words):
     return services
 
 
-def best_subset(services, words):
+def best_subset(services, words, *, or_none=False):
     """(services, dropped words) where nothing matches all: as many words as leave something.
 
-    Words that name no topic are dropped first, the last typed first. One query for all subsets.
+    Words that name no topic are dropped first, the last typed first; then every word is tried
+    alone, and with `or_none` no word at all unless one names a topic. One query for all subsets.
     """
     required = [word for word in words if word.is_required]
     order = sorted(required, key=lambda word: (bool(word.topics), -words.index(word)))
     subsets = [order[number:] for number in range(1, len(order))]
-    if not subsets:
-        return services.none(), []
-    conditions = [conjunction(subset) for subset in subsets]
-    counts = services.aggregate(
-        **{f"n{i}": Count("pk", filter=one) for i, one in enumerate(conditions)}
-    )
-    for number, kept in enumerate(subsets):
-        if counts[f"n{number}"]:
-            return matching_all(services, kept), order[: number + 1]
-    return services.none(), order
+    subsets += [[word] for word in reversed(order[:-1])] if subsets else []
+    subsets += [[]] if or_none and not any(word.topics for word in order) else []
+    for kept in subsets[first_with_a_hit(services, subsets) :]:
+        return matching_all(services, kept), [word for word in order if word not in kept]
+    return services.none(), order if subsets else []
+
+
+def first_with_a_hit(services, subsets):
+    """The index of the first subset that any service matches; their number if there is none."""
+    counts = {
+        f"n{number}": Count("pk", filter=conjunction(subset))
+        for number, subset in enumerate(subsets)
+    }
+    numbers = services.aggregate(**counts) if counts else {}
+    return next((n for n in range(len(subsets)) if numbers[f"n{n}"]), len(subsets))
 
 
 def conjunction(words):
-    found = Q()
+    found = Q(pk__isnull=False)
     for word in words:
         found &= condition(word)
     return found

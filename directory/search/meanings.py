@@ -6,6 +6,7 @@ from rapidfuzz import fuzz, process
 
 from directory.search.stems import stem, stems
 from directory.search.stopwords import STOPWORDS
+from portal.kit.text import words
 
 TYPO_CUTOFF = 84  # of 100 in rapidfuzz's ratio: one wrong letter in a word of six
 LONGEST_PHRASE = 4
@@ -19,6 +20,8 @@ class Meanings:
     phrases: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)  # stem → the word as people write it
     german: dict[str, set[str]] = field(default_factory=dict)  # single stems, for compounds
+    spelled: dict[str, set[str]] = field(default_factory=dict)  # folded, not stemmed
+    one_word: dict[str, str] = field(default_factory=dict)  # folded word → as people write it
 
     long_phrases: list[tuple[tuple[str, ...], set[str]]] = field(default_factory=list)
 
@@ -27,10 +30,17 @@ class Meanings:
         if not phrase or len(phrase) > LONGEST_PHRASE:
             return
         self.phrases.setdefault(phrase, set()).add(key)
+        folded = " ".join(words(text))
+        self.spelled.setdefault(folded, set()).add(key)
         if len(phrase) == 1:
+            self.one_word.setdefault(folded, text)
             self.shown.setdefault(phrase[0], text)
             if is_german:
                 self.german.setdefault(phrase[0], set()).add(key)
+
+    def of(self, typed, phrase):
+        """Keys of a phrase as it was typed, else by its stems: „rent“ is no „Rente“."""
+        return self.spelled.get(typed) or self.phrases.get(phrase, set())
 
     def in_other_words(self, stems_of_text):
         """(keys, stems used) of a phrase whose words all stand in the text, in any order or form.

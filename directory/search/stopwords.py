@@ -14,12 +14,13 @@ bekommen bekommt machen mache tun wie was wo wer wen wem wann warum welche welch
 dort
 da jetzt sehr bitte danke hallo nicht kein keine auch noch schon wenn weil dass ob mehr viel
 hilfe
-helfen hilft hilfst problem probleme frage fragen nähe naehe umgebung stadt
+helfen hilft hilfst spricht sprechen sprechende sprechender sprechenden spreche
+problem probleme frage fragen nähe naehe umgebung stadt
 i me my we our you your a an the and or of for to in on at from with without is are am was have
 has had
 do does can could would want need needs get find how what where who when why which help please
 near
-problem problems about there
+problem problems about there speak speaks speaking
 je j ai mon ma mes le la les un une des du de et ou pour dans à au aux avec sans est sont suis
 comment
 où qui que quoi besoin cherche aide trouver veux

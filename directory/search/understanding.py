@@ -1,57 +1,17 @@
 """From typed words to what they mean: topics, languages, a place, words to look up."""
 
-from dataclasses import dataclass, field
-
 from directory.geo import origins
 from directory.models import PlaceName, PostalCode
 from directory.search import lexicon
 from directory.search.meanings import LONGEST_PHRASE, misspelt
 from directory.search.stems import stem
 from directory.search.stopwords import PREPOSITIONS, STOPWORDS
+from directory.search.understood import Understood, Word
 from portal.kit.text import clean, words
 
 MOST_WORDS = 12
 LONGEST_PLACE = 4
 ARABIC_PREFIXES = ("وال", "بال", "لل", "و", "ب", "ل", "ف")
-
-
-@dataclass
-class Word:
-    """One word or phrase to be looked up in the index; all its meanings are alternatives."""
-
-    typed: str
-    topics: set[str] = field(default_factory=set)
-    groups: set[str] = field(default_factory=set)
-    terms: dict[int, int] = field(default_factory=dict)  # term id → tenths of a full hit
-    naming: set[int] = field(default_factory=set)  # index terms that name its topics
-    meant: str = ""  # the corrected spelling, if the word was misspelt
-    is_required: bool = True
-
-
-@dataclass
-class Understood:
-    """What a free text means; `spoken` and `place` hold (typed words, meaning) pairs."""
-
-    text: str = ""
-    words: list[Word] = field(default_factory=list)
-    spoken: list[tuple[str, set[str]]] = field(default_factory=list)
-    place: tuple[str, origins.Origin] | None = None
-    place_choices: list[origins.Choice] = field(default_factory=list)
-    corrections: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def topics(self):
-        """[(typed, slugs)] of the words that mean a topic."""
-        return [(word.typed, word.topics) for word in self.words if word.topics]
-
-    @property
-    def languages(self):
-        return set().union(*(codes for _typed, codes in self.spoken))
-
-    def without(self, typed):
-        """The free text without the typed words of one chip."""
-        gone = set(words(typed))
-        return " ".join(part for part in self.text.split() if not gone & set(words(part)))
 
 
 class Reader:
@@ -74,11 +34,23 @@ class Reader:
         self._decide_what_is_required()
         for word in self.understood.words:
             self._add_names_of_topics(word)
+            self._note_misspelt_topic(word)
         return self.understood
 
     def _add_names_of_topics(self, word):
         for slug in word.topics:
             word.naming.update(self.lexicon.topic_terms.get(slug, []))
+
+    def _note_misspelt_topic(self, word):
+        """„Asylberatug“ is found by its beginning; another last letter is only another form."""
+        known = self.lexicon.topics.one_word
+        if word.meant or not word.topics or " " in word.typed or word.typed in known:
+            return
+        for close in misspelt(word.typed, known):
+            is_part = close in word.typed or word.typed in close
+            same_topic = self.lexicon.topics.spelled[close] & word.topics
+            if close[-1] == word.typed[-1] and same_topic and not is_part:
+                self._correct(word, known[close])
 
     def _other_words(self):
         """Takes out the words of a known phrase that stand apart or in another form."""
@@ -110,16 +82,15 @@ class Reader:
                 yield (stem(form),)
 
     def _meaning(self, phrase, typed, at, length):
-        topics = self.lexicon.topics.phrases.get(phrase, set())
-        spoken = self.lexicon.spoken.phrases.get(phrase, set())
-        groups = self.lexicon.groups.phrases.get(phrase, set())
+        known = (self.lexicon.topics, self.lexicon.spoken, self.lexicon.groups)
+        topics, spoken, groups = (meanings.of(typed, phrase) for meanings in known)
         if spoken and not topics:
             self.understood.spoken.append((typed, spoken))
-        elif (topics or groups) and not self._is_place_after_preposition(at, length):
-            self._add(Word(typed, topics=set(topics), groups=set(groups)), phrase)
-        return bool((spoken and not topics) or topics or groups) and not (
-            self._is_place_after_preposition(at, length)
-        )
+            return True
+        if not (topics or groups) or self._is_place_after_preposition(at, length):
+            return False
+        self._add(Word(typed, topics=set(topics), groups=set(groups)), phrase)
+        return True
 
     def _is_place_after_preposition(self, at, length):
         follows = at > 0 and self.words[at - 1] in PREPOSITIONS
@@ -175,14 +146,13 @@ class Reader:
         else:
             found.topics, near = self.lexicon.topics.part_of(one)
         if found.topics:
-            # Parts („…beratungsstelle“) and likenesses say less than the topic that was found.
-            terms = {pk: tenths for pk, tenths in terms.items() if tenths >= lexicon.COMPOUND}
-        if near and misspelt(one, {near: 0}) and near not in one and one not in near:
+            terms = beside_a_topic(terms)
+        if near and not self.lexicon.topics.part_of(one)[0]:
             self._correct(found, self.lexicon.topics.shown[near])
         elif typo and not found.topics:
             if self._misspelt_place(word):
                 return 1
-            self._correct(found, typo)
+            self._correct(found, self.lexicon.written.get(typo, typo))
         found.terms = terms
         if not (found.terms or found.topics) and self._misspelt_place(word):
             return 1
@@ -191,7 +161,7 @@ class Reader:
 
     def _correct(self, word, meant):
         word.meant = meant
-        self.understood.corrections.append((word.typed, meant))
+        self.understood.correct(word.typed, meant)
 
     def _misspelt_place(self, word):
         if not self.looks_for_place or self.understood.place or len(word) < 6:
@@ -201,13 +171,13 @@ class Reader:
         if origin is None:
             return False
         self.understood.place = (word, origin)
-        self.understood.corrections.append((word, origin.label))
+        self.understood.correct(word, origin.label)
         return True
 
     def _add(self, word, phrase):
         if len(phrase) == 1:
             terms, typo = self.lexicon.expand(phrase[0])
-            word.terms = {} if typo else terms
+            word.terms = {} if typo else beside_a_topic(terms)
         self.understood.words.append(word)
 
     def _decide_what_is_required(self):
@@ -219,6 +189,11 @@ class Reader:
             word.is_required = bool(
                 word.topics or (names_something and max(word.terms.values()) >= 9)
             )
+
+
+def beside_a_topic(terms):
+    """Parts („…beratungsstelle“) and likenesses say less than the topic that was found."""
+    return {pk: tenths for pk, tenths in terms.items() if tenths >= lexicon.COMPOUND}
 
 
 def forms(word):

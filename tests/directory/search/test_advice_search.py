@@ -158,6 +158,20 @@ def test_a_word_that_matches_nothing_is_given_up_and_named(asked):
     assert [word.typed for word in plain.dropped] == ["quastenflosser"]
 
 
+def test_of_words_that_do_not_match_together_one_is_kept(asked):
+    asked["eins"].description_de = "Vormittags"
+    asked["eins"].save()
+    found = search("q=vormittags+quastenflosser+mondkalb")
+    assert keys(found.hits, asked) == ["eins"]
+    assert [word.typed for word in found.dropped] == ["mondkalb", "quastenflosser"]
+
+
+def test_a_language_is_kept_when_all_words_are_given_up(asked):
+    found = search("q=Quastenflosser+persisch")
+    assert keys(found.hits, asked) == ["zwei"]
+    assert [word.typed for word in found.dropped] == ["quastenflosser"]
+
+
 def test_open_now_counts_those_whose_hours_are_not_known(at_km, make_service):
     made = at_km(
         offen=(1, {}), zu=(1, {}), unbekannt=(1, {}), termin=(1, {"appointment": "needed"})

@@ -4,7 +4,6 @@ import pytest
 from django.utils.translation import override
 
 from directory.search.understanding import understand
-from portal.kit.text import fold
 
 pytestmark = pytest.mark.usefixtures("filled_portal", "db")
 
@@ -93,23 +92,28 @@ def test_a_place_that_is_not_the_only_one_of_its_name_is_asked_for():
 @pytest.mark.parametrize(
     ("typed", "topic", "meant"),
     [
-        ("Dolmetsher", "interpreting", True),
-        ("Einbürgrung", "naturalisation", True),
-        ("Auslaenderbehoerde", "residence", False),
-        ("auslanderbehorde", "residence", False),
-        ("Schuldnerberatungsstelle", "debt", False),
+        ("Asylberatug", "asylum", "Asylberatung"),
+        ("Schuldnerberatug", "debt", "Schuldnerberatung"),
+        ("Dolmetsher", "interpreting", "Dolmetscher"),
+        ("Einbürgrung", "naturalisation", "Einbürgerung"),
+        ("Krankenversicherng", "health", "Krankenversicherung"),
+        ("квартиру", "housing", ""),
+        ("Anwälte", "asylum", ""),
+        ("Auslaenderbehoerde", "residence", ""),
+        ("auslanderbehorde", "residence", ""),
+        ("Schuldnerberatungsstelle", "debt", ""),
     ],
 )
 def test_a_typing_error_is_corrected_and_said_while_other_spellings_are_right(typed, topic, meant):
     found = understand(typed)
     assert topic in set().union(*(slugs for _typed, slugs in found.topics))
-    assert [word for word, _meant in found.corrections] == ([fold(typed)] if meant else [])
+    assert found.corrections == ([(typed, meant)] if meant else [])
 
 
 def test_a_misspelt_place_is_corrected_too():
     found = understand("Braunschwieg wohnung")
     assert found.place[1].label == "Braunschweig"
-    assert found.corrections == [("braunschwieg", "Braunschweig")]
+    assert found.corrections == [("Braunschwieg", "Braunschweig")]
 
 
 @pytest.mark.parametrize(
@@ -156,3 +160,15 @@ def test_words_that_say_nothing_are_not_looked_for_beside_one_that_does(text):
 
 def test_small_words_alone_are_looked_for_as_they_are():
     assert [word.typed for word in understand("Hilfe für mich").words] == ["hilfe", "fur", "mich"]
+
+
+def test_the_word_as_it_was_typed_wins_over_its_stem():
+    """English „rent“ and German „Rente“ have the same stem."""
+    assert meaning("rent")[0] == {"housing"}
+    assert meaning("Rente")[0] == {"social_benefits"}
+
+
+def test_a_correction_is_worded_as_people_write_though_the_index_holds_stems():
+    assert understand("Migrationsberatug").corrections == [
+        ("Migrationsberatug", "Migrationsberatung")
+    ]
