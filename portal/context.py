@@ -91,5 +91,6 @@ def navigation(request):
 
 
 def footer(request):
-    data = {"url": reverse("data"), "label": _("Über die Daten")}
-    return [*page_links(request, Menu.FOOTER), data]
+    fixed = (("data", _("Über die Daten")), ("search", _("Suche im ganzen Portal")))
+    links = [{"url": reverse(name), "label": label} for name, label in fixed]
+    return [*page_links(request, Menu.FOOTER), *links]

@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from portal.kit.http import public_page
 from portal.sitemaps import SITEMAPS
-from portal.views import editable, errors, health, home, pages
+from portal.views import editable, errors, health, home, pages, search
 
 urlpatterns = [
     path("", home.negotiate, name="negotiate"),
@@ -29,6 +29,7 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("", home.start, name="start"),
+        path("suche/", search.site_search, name="search"),
         path("seite/daten/", pages.data, name="data"),
         path("seite/<slug:slug>/", editable.page, name="page"),
         path("", include("programmes.urls")),

@@ -1,6 +1,7 @@
 """Coordination offices and networks as cards: who is responsible for a place."""
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.models import CoordinationOffice, NetworkLead, RegionalNetwork
@@ -8,6 +9,15 @@ from directory.models.choices import AddressKind
 from directory.views import presentation
 from portal import languages
 from portal.kit.translation import Text, listed, text_of
+
+
+def anchor(district):
+    return f"kreis-{district.slug}"
+
+
+def address_of(office):
+    """Where the page of all offices shows this one."""
+    return f"{reverse('directory:offices')}#{anchor(office.district)}"
 
 
 def responsible(origin):

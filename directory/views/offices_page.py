@@ -81,7 +81,7 @@ class OfficesPage:
         """[{anchor, name, offices}] in the order of the alphabet; none without an office."""
         return [
             {
-                "anchor": anchor(row),
+                "anchor": offices.anchor(row),
                 "name": row.name,
                 "offices": [entry(office) for office in self._by_district[row.ags]],
             }
@@ -95,13 +95,9 @@ class OfficesPage:
         return area_map.draw(
             self._districts,
             lambda row: [],
-            lambda row: f"#{anchor(row)}" if row.ags in self._by_district else "",
+            lambda row: f"#{offices.anchor(row)}" if row.ags in self._by_district else "",
             current,
         )
-
-
-def anchor(district):
-    return f"kreis-{district.slug}"
 
 
 def entry(office):
