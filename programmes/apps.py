@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,6 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self):
         from programmes import receivers  # noqa: F401  (connects the signals)
+        from programmes.admin import groups
+
+        post_migrate.connect(groups.give_once, sender=self)

@@ -48,8 +48,13 @@ class ListPage:
     @property
     def errors(self):
         """[{field_id, message}] for the summary on top of the page."""
+        # A place that means several is not unused: the page offers them.
+        unused = "" if self.search.located.choices else _("Diese Angabe wurde nicht verwendet.")
         return [
-            {"field_id": FIELDS.get(name, ""), "message": f"{LABELS[name]}: {message}"}
+            {
+                "field_id": FIELDS.get(name, ""),
+                "message": f"{LABELS[name]}: {message} {unused}".strip(),
+            }
             for name, message in self.search.errors
         ]
 
