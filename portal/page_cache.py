@@ -97,6 +97,7 @@ def key(request, known, name):
         revision(),
         settings.SITE_URL,
         settings.CONTACT_EMAIL,
+        settings.PUBLISHER,
         DataVersion.token(),
         int(time.time() // 60) if known.by_minute else timezone.localdate(),
         request.scheme,

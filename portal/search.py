@@ -201,9 +201,9 @@ def coordination():
         yield document(
             "offices",
             offices.address_of(row),
-            german(row.name),
+            german(f"{row.office_name}, {row.body}" if row.office_name else row.body),
             german(str(_("Koordinierungsstelle für Migration und Teilhabe"))),
-            names=" · ".join(dict.fromkeys(filter(None, (row.body, row.city, row.district.name)))),
+            names=" · ".join(dict.fromkeys(filter(None, (row.city, row.district.name)))),
         )
 
 

@@ -3,8 +3,9 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from directory.models import AdviceCentre, AdviceService, Place
+from directory.models import AdviceCentre, AdviceService, Place, RegionalNetwork
 from portal import languages
+from portal.models import Page
 from programmes.models import ActionArea, Programme
 
 
@@ -23,6 +24,8 @@ class Pages(Translated):
             "directory:results",
             "directory:find_place",
             "programmes:programmes",
+            "directory:networks",
+            "directory:offices",
             "data",
         ]
 
@@ -53,6 +56,19 @@ class Places(Translated):
         return reverse("directory:place", args=[item.slug])
 
 
+class Networks(Translated):
+    def items(self):
+        return RegionalNetwork.objects.only("slug").order_by("pk")
+
+
+class EditablePages(Translated):
+    def items(self):
+        return Page.objects.published().only("slug", "changed_at").order_by("pk")
+
+    def lastmod(self, item):
+        return item.changed_at
+
+
 class Programmes(Translated):
     def items(self):
         return Programme.objects.published().only("slug").order_by("pk")
@@ -68,6 +84,8 @@ SITEMAPS = {
     "angebote": Services,
     "stellen": Centres,
     "orte": Places,
+    "netzwerke": Networks,
+    "texte": EditablePages,
     "programme": Programmes,
     "handlungsfelder": Areas,
 }

@@ -10,6 +10,7 @@ from directory.models import (
     CoordinationOffice,
     District,
     NetworkLead,
+    NetworkMember,
     Organisation,
     Place,
     RegionalNetwork,
@@ -46,17 +47,23 @@ def organisation(name):
 
 def networks(rows, split):
     for row in rows("networks.csv"):
-        network = RegionalNetwork.objects.create(
+        network = RegionalNetwork(
             name=row["name"],
             slug=row["slug"],
             description_de=row["description"],
+            description_en=row["description_en"],
+            description_ar=row["description_ar"],
             source_url=row["source_url"],
             source_date=row["source_date"],
             staff_note=row["note"],
         )
+        network.note_translations(machine=True)
+        network.save()
         network.districts.set(split(row["districts"]))
         for name in split(row["lead_organisations"]):
             NetworkLead.objects.create(network=network, organisation=organisation(name))
+        for name in split(row["members"]):
+            NetworkMember.objects.create(network=network, name=name)
 
 
 def coordination_offices(rows, split):
