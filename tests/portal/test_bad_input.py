@@ -5,10 +5,11 @@ import re
 from urllib.parse import quote, quote_from_bytes
 
 import pytest
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from directory.models import District, Place, PlaceName, Topic
+from portal.page_cache import declared
 
 LABELS = {
     "q": "Wobei brauchen Sie Hilfe?",
@@ -24,9 +25,21 @@ LABELS = {
     "sortierung": "Sortierung",
     "seite": "Seite",
 }
-PAGES = ["/de/", "/de/beratung/", "/ar/beratung/", "/de/beratung/karte.json", "/de/ort/"]
-PAGES += ["/de/ort/vorschlaege/", "/de/ort/celle/", "/de/seite/daten/", "/", "/sitemap-orte.xml"]
-NAMES = [*LABELS, "p", "fremd", "page", "next"]
+
+
+def addresses(patterns, before="/"):
+    """Every address of the site map that has no variable part, but the admin's; in German."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver) and "admin" not in route:
+            yield from addresses(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern) and "<" not in route:
+            yield route
+
+
+PAGES = [*addresses(get_resolver().url_patterns), "/ar/beratung/", "/de/ort/celle/"]
+KNOWN = {name for page in PAGES for name in getattr(declared(page), "names", ())}
+NAMES = sorted({*LABELS, *KNOWN, "p", "fremd", "next"})
 
 NASTY = [
     *("-1", "0", str(10**30), "-" + "9" * 400, "NaN", "nan", "inf", "-inf", "1e309", "0x10", "1_0"),
@@ -73,7 +86,12 @@ def world(db):
     Topic.objects.create(slug="debt", name_de="Schulden")
 
 
-@many
+def test_the_property_below_knows_all_pages_and_parameters():
+    assert {"/de/beratung/", "/de/ort/", "/de/", "/", "/sitemap.xml", "/readyz"} <= set(PAGES)
+    assert {"q", "ort", "thema", "seite"} <= KNOWN
+
+
+@settings(many, max_examples=300)
 @given(st.sampled_from(PAGES), queries)
 @example("/de/beratung/", "ort=%ED%A0%80&q=%00&seite=%FF")
 @example("/de/ort/", "ort=NaN,NaN")
@@ -127,7 +145,7 @@ def test_an_invalid_value_is_named_with_its_field_in_sight_of_the_reader(
     assert "<title>Fehler: " in response.content.decode()
 
 
-@many
+@settings(many, max_examples=50)
 @given(
     st.sampled_from(["thema", "sprache", "zielgruppe", "zugang", "kreis", "umkreis", "seite"]),
     st.text(min_size=1, max_size=60),
