@@ -22,7 +22,7 @@ TRANSLATED = {
     AdviceCentre: ("directions", "hours_note"),
     AdviceService: ("title", "description", "documents", "cost_note"),
     RegionalNetwork: ("description",),
-    NetworkMeeting: ("title", "note"),
+    NetworkMeeting: ("title", "public_note"),
 }
 
 for model, names in TRANSLATED.items():

@@ -47,7 +47,7 @@ class MemberInline(PartInline):
 
 class MeetingInline(PartInline):
     model = NetworkMeeting
-    fields = ["date", "starts", "place", "title_de", "note_de"]
+    fields = ["date", "starts", "place", "title_de", "public_note_de"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -87,7 +87,7 @@ class MeetingAdmin(TranslationDesk, DirectoryAdmin):
     list_filter = [TranslationFilter, "network"]
     list_select_related = ["network"]
     date_hierarchy = "date"
-    fields = ["network", "date", "starts", "place", "title_de", "note_de"]
+    fields = ["network", "date", "starts", "place", "title_de", "public_note_de"]
 
     def has_add_permission(self, request):
         return False

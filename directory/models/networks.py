@@ -141,7 +141,7 @@ class NetworkMeeting(TranslatedModel):
     date = models.DateField(_("Datum"))
     starts = models.TimeField(_("Beginn"), null=True, blank=True)
     title = models.CharField(_("Thema"), max_length=160, blank=True)
-    note = models.TextField(_("Bemerkung für alle"), blank=True)
+    public_note = models.TextField(_("Bemerkung für alle"), blank=True)
     place = models.CharField(_("Ort"), max_length=160, blank=True)
 
     class Meta:

@@ -126,7 +126,7 @@ class NetworkPage:
 
     @cached_property
     def _meetings(self):
-        names = ("date", "starts", "place", "translation_notes", *columns("title", "note"))
+        names = ("date", "starts", "place", "translation_notes", *columns("title", "public_note"))
         rows = NetworkMeeting.objects.filter(network=self.network).only("network_id", *names)
         return list(rows[:MOST_MEETINGS])
 
@@ -181,5 +181,5 @@ def meeting(row):
         "time": _("%(time)s Uhr") % {"time": date_format(row.starts, "H:i")} if row.starts else "",
         "place": row.place,
         "title": text_of(row, "title"),
-        "note": text_of(row, "note"),
+        "note": text_of(row, "public_note"),
     }
