@@ -9,7 +9,7 @@ TRANSLATED = {
     ActionArea: ("name", "summary", "description"),
     Programme: ("name", "summary", "description", "taking_part"),
     Milestone: ("text",),
-    FundingFigure: ("title", "note"),
+    FundingFigure: ("title", "explanation"),
 }
 
 for model, names in TRANSLATED.items():

@@ -3,7 +3,8 @@
 from urllib.parse import urlencode
 
 SEVERAL = ("thema", "sprache", "zielgruppe", "zugang", "kreis")
-ELSEWHERE = ("handlungsfeld", "status")  # filters of other pages; they may repeat as well
+# Filters of other pages; they may repeat as well.
+ELSEWHERE = ("handlungsfeld", "status", "jahr", "programm", "geldgeber", "art")
 REPEATED = (*SEVERAL, *ELSEWHERE)
 PARAMETERS = ("q", "ort", "umkreis", *REPEATED, "jetzt", "barrierefrei", "sortierung", "seite")
 

@@ -119,7 +119,7 @@ class FundingFigure(TranslatedModel, Versioned):
         blank=True,
         help_text=_("Zum Beispiel „Sprachförderung in Kitas“; leer: der Name des Programms."),
     )
-    note = models.CharField(_("Erläuterung"), max_length=300, blank=True)
+    explanation = models.CharField(_("Erläuterung"), max_length=300, blank=True)
     source_title = models.CharField(_("Quelle"), max_length=200)
     source_url = models.URLField(_("Adresse der Quelle"), max_length=400, blank=True)
     source_date = models.CharField(
@@ -195,7 +195,19 @@ class FundingFigure(TranslatedModel, Versioned):
         """What the money is for: a programme, a field of action, or None."""
         return self.programme or self.area
 
+    @property
+    def public_programme(self):
+        return self.programme if self.programme and self.programme.is_published else None
+
+    @property
+    def field(self):
+        """The field of action, its own or that of its programme, or None."""
+        return self.programme.area if self.programme else self.area
+
     def clean(self):
+        if self.programme and self.area and self.programme.area != self.area:
+            message = _("Das Programm gehört zu einem anderen Handlungsfeld: %(area)s.")
+            raise ValidationError({"area": message % {"area": self.programme.area}})
         whole, seen = self.part_of, {self.pk}
         while whole is not None:
             if whole.pk in seen:

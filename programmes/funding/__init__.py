@@ -1,0 +1,1 @@
+"""Funding figures: how they are worded, added, drawn, filtered and handed out."""
