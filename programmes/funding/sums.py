@@ -124,11 +124,18 @@ def overlapping(figures):
 
 
 def is_same_money(one, other):
-    if are_siblings(one, other):
+    if are_siblings(one, other) or not share_years(one, other):
         return False
     if one.programme_id and other.programme_id:
         return one.programme_id == other.programme_id
     return one.field == other.field
+
+
+def share_years(one, other):
+    """An unknown year may be any."""
+    if not one.years or not other.years:
+        return True
+    return one.years[0] <= other.years[1] and other.years[0] <= one.years[1]
 
 
 def are_siblings(one, other):
@@ -141,7 +148,8 @@ def unassigned(figures):
     apart = [
         one
         for one in figures
-        if not one.subject and not all(are_siblings(one, o) for o in figures if o is not one)
+        if not one.subject
+        and any(share_years(one, o) and not are_siblings(one, o) for o in figures if o is not one)
     ]
     if apart:
         return _("Ob diese Angaben andere enthalten, ist nicht bekannt: %(names)s.") % {
@@ -163,4 +171,4 @@ RULES = (
 
 def shortened(texts):
     texts = list(dict.fromkeys(texts))
-    return listed(texts[:NAMED]) + (" …" if len(texts) > NAMED else "")
+    return listed(texts[:NAMED] + ([_("weitere")] if len(texts) > NAMED else []))

@@ -29,7 +29,7 @@ class Precision(models.TextChoices):
 class Basis(models.TextChoices):
     """What an amount is counted by."""
 
-    TOTAL = "total", _("für das Jahr oder den ganzen Zeitraum")
+    TOTAL = "total", _("insgesamt")
     YEAR = "year", _("je Jahr")
     POST = "post", _("je Stelle")
     POST_YEAR = "post_year", _("je Stelle und Jahr")
