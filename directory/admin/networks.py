@@ -20,6 +20,7 @@ from portal.kit.admin.desk import TranslationDesk
 from portal.kit.admin.locking import LockedAdmin
 from portal.kit.admin.search import FoldedSearch
 
+NETWORKS_IN_ALL = 10  # so say the networks themselves; see fixtures/SOURCES.md
 ORIGIN = (
     gettext_lazy("Herkunft und Bestätigung"),
     {"fields": ["source_url", "source_date", ("confirmed_on", "confirmed_by"), "staff_note"]},
@@ -69,12 +70,19 @@ class NetworkAdmin(ConfirmAdmin, FoldedSearch, EntryAdmin):
     plain_fields = ["name"]
     search_help_text = gettext_lazy("Name, Landkreis, Federführung")
     prepopulated_fields = {"slug": ["name"]}
+    change_list_template = "admin/change_list_networks.html"
     readonly_fields = ["confirmed_on", "confirmed_by"]
     inlines = [LeadInline, MemberInline, MeetingInline]
     fieldsets = [
         (None, {"fields": ["name", "slug", "description_de", "districts"]}),
         ORIGIN,
     ]
+
+    def changelist_view(self, request, extra_context=None):
+        """Says what is missing here, so that the public pages need no empty boxes."""
+        entered = RegionalNetwork.objects.count()
+        missing = {"entered": entered, "missing": max(0, NETWORKS_IN_ALL - entered)}
+        return super().changelist_view(request, missing | (extra_context or {}))
 
 
 @admin.register(NetworkMeeting)

@@ -10,6 +10,7 @@ from directory.models import CoordinationOffice, District
 from directory.views import area_map, offices
 from directory.views.address import query
 from portal.kit.http import public_page
+from portal.kit.text import slug
 
 
 @public_page("ort")
@@ -78,12 +79,13 @@ class OfficesPage:
 
     @cached_property
     def districts(self):
-        """[{anchor, name, offices}] in the order of the alphabet; none without an office."""
+        """[{anchor, name, url, offices}] in the order of the alphabet; none without an office."""
         return [
             {
                 "anchor": offices.anchor(row),
                 "name": row.name,
-                "offices": [entry(office) for office in self._by_district[row.ags]],
+                "url": reverse("directory:place", args=[slug(row.name)]),
+                "offices": [offices.card(office) for office in self._by_district[row.ags]],
             }
             for row in self._districts
             if row.ags in self._by_district
@@ -98,8 +100,3 @@ class OfficesPage:
             lambda row: f"#{offices.anchor(row)}" if row.ags in self._by_district else "",
             current,
         )
-
-
-def entry(office):
-    """A card without what the page has said already, once for all."""
-    return {**offices.card(office), "kind_label": "", "note": ""}
