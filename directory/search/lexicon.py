@@ -15,17 +15,19 @@ from directory.models import (
     District,
     Organisation,
     Place,
+    PlaceName,
     SearchTerm,
     TargetGroup,
     TargetGroupSynonym,
     Topic,
     TopicSynonym,
 )
-from directory.search.meanings import Meanings, misspelt
+from directory.search.meanings import STOPSTEMS, Meanings, misspelt, sound
 from directory.search.stems import stems
 from portal import languages
 
 EXACT, PREFIX, COMPOUND, PART, TYPO = 10, 9, 7, 6, 6  # tenths of a full hit
+TOWN = 10_000  # inhabitants
 MOST_TERMS = 40  # of one word's expansion, so that the work per word has a bound
 
 
@@ -38,6 +40,8 @@ class Lexicon:
     groups: Meanings
     spoken: Meanings
     places: dict[int, str]  # id → folded name
+    sounds: dict[str, str]  # how towns sound in other scripts → folded name
+    names: set[str]  # stems of the names of organisations
     written: dict[str, str]  # stem → the word as people write it
     has_examples: bool
     topic_terms: dict[str, list[int]]  # slug → index terms that name the topic in a title
@@ -64,7 +68,7 @@ class Lexicon:
         if len(word) >= 3:
             for one in self._beginning(word):
                 found.setdefault(one, PREFIX)
-        if len(word) >= 4:
+        if len(word) >= 5:  # „Pass“ is no part of „Kompass“
             for one in self.tokens:
                 if word in one:
                     found.setdefault(one, COMPOUND)
@@ -133,6 +137,8 @@ def read(version):
         groups=groups,
         spoken=language_meanings(),
         places=dict(Place.objects.values_list("pk", "folded")),
+        sounds=sounds_of_towns(),
+        names=names_of_organisations(),
         written=written_names() | groups.shown | topics.shown,
         has_examples=AdviceService.objects.filter(is_example=True).exists(),
         taxonomies={
@@ -142,6 +148,21 @@ def read(version):
             "kreis": {row.slug: row for row in District.objects.defer("polygon")},
         },
     )
+
+
+def names_of_organisations():
+    texts = Organisation.objects.values_list("name", flat=True)
+    return {one for text in texts for one in stems(text)} - STOPSTEMS
+
+
+def sounds_of_towns():
+    """{sound: folded name} of the towns that people write from hearing in another script."""
+    rows = PlaceName.objects.filter(place__population__gte=TOWN)
+    found = {}
+    for name, town in rows.order_by("place__population").values_list("folded", "place__folded"):
+        if not name.isascii() and len(name) >= 4:
+            found[sound(name)] = town
+    return found
 
 
 def written_names():

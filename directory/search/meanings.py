@@ -10,6 +10,7 @@ from portal.kit.text import words
 
 TYPO_CUTOFF = 84  # of 100 in rapidfuzz's ratio: one wrong letter in a word of six
 LONGEST_PHRASE = 4
+SOUNDS = str.maketrans({**dict.fromkeys("جگق", "غ"), "ف": "و", "ڤ": "و", "ا": "", "ي": "", "ه": ""})
 STOPSTEMS = frozenset(map(stem, STOPWORDS))
 
 
@@ -121,7 +122,8 @@ def is_form(word, known):
     """„praca“ for „prace“, „Aufenthalt“ for „Aufenthaltserlaubnis“; short words must be equal."""
     if len(word) < 4:
         return False
-    longer = len(word) >= 5 and known.startswith(word)
+    # „Menschen“ says too little to mean „Menschenhandel“.
+    longer = len(word) >= 5 and known.startswith(word) and 2 * len(word) >= len(known)
     least = max(4, len(word) - 1)
     return longer or (known[:least] == word[:least] and abs(len(known) - len(word)) <= 1)
 
@@ -131,8 +133,9 @@ def inside(word, known):
 
     „Schuldnerberatungsstelle“; in „Rentenantrag“ the pension matters, not the form.
     """
-    parts = [one for one in known if len(one) >= 5 and one in word]
-    parts += [one for one in known if len(one) == 4 and word.startswith(one)]
+    # In the middle or at the end only long stems count: „Transport“ is no sport.
+    parts = [one for one in known if len(one) >= 6 and one in word]
+    parts += [one for one in known if 4 <= len(one) <= 5 and word.startswith(one)]
     return sorted(parts, key=lambda one: (not word.startswith(one), -len(one), one))[:1]
 
 
@@ -142,8 +145,13 @@ def begun_by(word, known):
     return [one for one in beginnings if one in known][:1]
 
 
-def misspelt(word, known):
+def sound(name):
+    """A name as it sounds: Arabic script has no fixed letters for g, v and short vowels."""
+    return name.translate(SOUNDS)
+
+
+def misspelt(word, known, cutoff=TYPO_CUTOFF):
     if len(word) < 5:
         return []
-    hit = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=TYPO_CUTOFF)
+    hit = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=cutoff)
     return [hit[0]] if hit else []

@@ -42,3 +42,5 @@ ez min li ji bo bi û an çawa li ku çi kî alîkarî dixwazim hewce
 STOPWORDS = frozenset(words(TEXT))
 # Words behind which a place stands, even one that is also an everyday word.
 PREPOSITIONS = frozenset(words("in bei nach um aus near à en w в у во біля в близо في در به li"))
+# Places whose name is an everyday word.
+EVERYDAY_PLACES = frozenset(words("essen osten westen haste mitte zoo elbe welle burg wald see"))

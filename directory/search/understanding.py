@@ -3,14 +3,15 @@
 from directory.geo import origins
 from directory.models import PlaceName, PostalCode
 from directory.search import lexicon
-from directory.search.meanings import LONGEST_PHRASE, misspelt
+from directory.search.meanings import LONGEST_PHRASE, misspelt, sound
 from directory.search.stems import stem
-from directory.search.stopwords import PREPOSITIONS, STOPWORDS
+from directory.search.stopwords import EVERYDAY_PLACES, PREPOSITIONS, STOPWORDS
 from directory.search.understood import Understood, Word
 from portal.kit.text import clean, words
 
 MOST_WORDS = 12
 LONGEST_PLACE = 4
+SOUND_CUTOFF = 78  # of 100; names written from hearing differ more than typing errors
 ARABIC_PREFIXES = ("وال", "بال", "لل", "و", "ب", "ل", "ف")
 
 
@@ -89,7 +90,8 @@ class Reader:
             return True
         if not (topics or groups) or self._is_place_after_preposition(at, length):
             return False
-        self._add(Word(typed, topics=set(topics), groups=set(groups)), phrase)
+        # A topic says more than the group: „Schule“ does not ask for all young people.
+        self._add(Word(typed, topics=set(topics), groups=set() if topics else set(groups)), phrase)
         return True
 
     def _is_place_after_preposition(self, at, length):
@@ -107,7 +109,7 @@ class Reader:
         return 0
 
     def _take_place(self, typed, found):
-        if typed in STOPWORDS:
+        if typed in STOPWORDS or self._is_everyday_word(typed):
             return False
         if isinstance(found, str):
             self.understood.place = (typed, origins.locate(found).origin)
@@ -116,6 +118,12 @@ class Reader:
         else:
             self.understood.place_choices = [origins.choice(place) for place in found]
         return True
+
+    def _is_everyday_word(self, typed):
+        """„Essen“ is a place only behind „in“, or alone."""
+        at = self.words.index(typed) if typed in self.words else 0
+        follows = at > 0 and self.words[at - 1] in PREPOSITIONS
+        return typed in EVERYDAY_PLACES and not follows and len(self.words) > 1
 
     def _places(self):
         """{folded name or postcode: places, biggest first} for all phrases of the text."""
@@ -146,7 +154,7 @@ class Reader:
         else:
             found.topics, near = self.lexicon.topics.part_of(one)
         if found.topics:
-            terms = beside_a_topic(terms)
+            terms = beside_a_topic(one, terms)
         if near and not self.lexicon.topics.part_of(one)[0]:
             self._correct(found, self.lexicon.topics.shown[near])
         elif typo and not found.topics:
@@ -164,35 +172,44 @@ class Reader:
         self.understood.correct(word.typed, meant)
 
     def _misspelt_place(self, word):
-        if not self.looks_for_place or self.understood.place or len(word) < 6:
+        if not self.looks_for_place or self.understood.place or len(word) < 5:
             return False
-        near = misspelt(word, dict.fromkeys(self.lexicon.places.values()))
-        origin = origins.locate(near[0]).origin if near else None
+        origin = self._place_like(word)
         if origin is None:
             return False
         self.understood.place = (word, origin)
         self.understood.correct(word, origin.label)
         return True
 
+    def _place_like(self, word):
+        if word.isascii():
+            near = misspelt(word, dict.fromkeys(self.lexicon.places.values()))
+        else:
+            near = misspelt(sound(word), self.lexicon.sounds, cutoff=SOUND_CUTOFF)
+            near = [self.lexicon.sounds[one] for one in near]
+        return origins.locate(near[0]).origin if near else None
+
     def _add(self, word, phrase):
         if len(phrase) == 1:
             terms, typo = self.lexicon.expand(phrase[0])
-            word.terms = {} if typo else beside_a_topic(terms)
+            word.terms = {} if typo else beside_a_topic(phrase[0], terms)
         self.understood.words.append(word)
 
     def _decide_what_is_required(self):
-        """Beside a word that names a topic, one that stands only in descriptions is optional."""
+        """Beside a word that names a topic, only another topic or an organisation is required."""
         if not any(word.topics for word in self.understood.words):
             return
         for word in self.understood.words:
-            names_something = self.lexicon.prominence(word.terms) >= 2 and not word.meant
-            word.is_required = bool(
-                word.topics or (names_something and max(word.terms.values()) >= 9)
-            )
+            word.is_required = bool(word.topics or stem(word.typed) in self.lexicon.names)
 
 
-def beside_a_topic(terms):
-    """Parts („…beratungsstelle“) and likenesses say less than the topic that was found."""
+def beside_a_topic(word, terms):
+    """Parts („…beratungsstelle“) and likenesses say less than the topic that was found.
+
+    A foreign word counts by its topic alone: „مکتب“ is a school in Dari, an office in Arabic.
+    """
+    if not word.isascii():
+        return {}
     return {pk: tenths for pk, tenths in terms.items() if tenths >= lexicon.COMPOUND}
 
 

@@ -1,4 +1,6 @@
-"""The cases of `tests/golden/search_cases.csv`; run as a program: their answers on this database.
+"""The cases of `tests/golden/`; run as a program: their answers on this database.
+
+Those of `search_cases_outside.csv` were written by someone who had not seen our search words.
 
 DATABASE_URL=… python -m tests.directory.search.cases     migrates, fills, prints JSON
 """
@@ -7,11 +9,15 @@ import csv
 import json
 from pathlib import Path
 
-FILE = Path(__file__).parents[2] / "golden" / "search_cases.csv"
+FOLDER = Path(__file__).parents[2] / "golden"
 
 
 def read():
-    with FILE.open(encoding="utf-8", newline="") as file:
+    return [case for file in sorted(FOLDER.glob("search_cases*.csv")) for case in rows(file)]
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

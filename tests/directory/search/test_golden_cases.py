@@ -1,4 +1,4 @@
-"""What people type leads to the right advice: measured on `tests/golden/search_cases.csv`."""
+"""What people type leads to the right advice: measured on the cases of `tests/golden/`."""
 
 import json
 import os
