@@ -1,5 +1,5 @@
 """What staff edit about programmes; importing it registers everything."""
 
-from programmes.admin import programmes
+from programmes.admin import funding, programmes
 
-__all__ = ["programmes"]
+__all__ = ["funding", "programmes"]
