@@ -10,6 +10,7 @@ from django.db import transaction
 
 from directory.models import DataVersion, Organisation, Place, TargetGroup, Topic
 from portal import languages
+from programmes.funding import load as funding
 from programmes.models import ActionArea, Milestone, Programme, ProgrammeSite
 
 FIXTURES = settings.BASE_DIR / "fixtures" / "programmes"
@@ -42,6 +43,8 @@ def saved(entry):
 def load(report=lambda step: None):
     """Loads what is missing and says whether anything was; `report(name)` before each step."""
     missing = [] if ActionArea.objects.exists() else [areas, programmes, milestones, sites]
+    if missing and funding.is_empty():
+        missing.append(figures)
     for step in missing:
         report(step.__name__)
         step()
@@ -117,3 +120,7 @@ def sites():
             source_url=row["source_url"],
             source_date=row["source_date"],
         )
+
+
+def figures():
+    funding.load()

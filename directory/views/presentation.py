@@ -74,14 +74,19 @@ def edtf(text):
     exact = text.removesuffix("~")
     if not exact:
         return _("ohne Datum")
-    year, *rest = exact.split("-")
-    if len(rest) == 2:
-        worded = date_format(date.fromisoformat(exact), "DATE_FORMAT")
-    elif rest:
-        worded = date_format(date(int(year), int(rest[0]), 1), "F Y")
-    else:
-        worded = year
+    try:
+        worded = date_in_words(*exact.split("-"))
+    except ValueError:  # a month 13 has the form of a date and is none
+        worded = exact
     return _("um %(date)s") % {"date": worded} if text.endswith("~") else worded
+
+
+def date_in_words(year, month="", day=""):
+    """A year, a month or a day, as far as it is known; raises ValueError if there is none such."""
+    if not month:
+        return year
+    exact = date(int(year), int(month), int(day or 1))
+    return date_format(exact, "DATE_FORMAT" if day else "F Y")
 
 
 def confirmation(entry):

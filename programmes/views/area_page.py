@@ -7,7 +7,7 @@ from django.urls import reverse
 from directory.views import address, cards as advice_cards
 from portal.kit.translation import text_of
 from programmes.models import ActionArea, Programme
-from programmes.views import cards
+from programmes.views import cards, figure_cards
 
 
 class AreaPage:
@@ -29,6 +29,11 @@ class AreaPage:
     @cached_property
     def programmes(self):
         return cards.make(Programme.objects.published().in_areas(self.area.slug))
+
+    @cached_property
+    def figures(self):
+        """Of the field itself and of its programmes."""
+        return figure_cards.of_area(self.area)
 
     @cached_property
     def topics(self):

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.db.models import CharField, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,10 +11,17 @@ from directory.models import AdviceService
 from directory.search import lexicon
 from directory.views import address, area_map, cards as advice_cards, presentation
 from portal.kit.translation import text_of
-from programmes.views import cards, wording
+from programmes.models import Programme
+from programmes.views import cards, figure_cards, wording
 
 SHOWN_SERVICES = 3
 FIELD = "programm-ort"
+
+
+def named(parameter, rows, column):
+    """Rows of a relation as (parameter, slug)."""
+    marked = rows.annotate(parameter=Value(parameter, output_field=CharField()))
+    return marked.values_list("parameter", column)
 
 
 class ProgrammePage:
@@ -72,11 +80,25 @@ class ProgrammePage:
         return wording.period(self.programme)
 
     @cached_property
+    def _vocabulary(self):
+        """{"thema": topics, "zielgruppe": target groups} of the programme, in one query."""
+        topics = Programme.topics.through.objects.filter(programme=self.programme)
+        groups = Programme.target_groups.through.objects.filter(programme=self.programme)
+        slugs = named("thema", topics, "topic__slug").union(
+            named("zielgruppe", groups, "targetgroup__slug"), all=True
+        )
+        own = set(slugs)
+        return {
+            name: [
+                row for slug, row in self.lexicon.taxonomies[name].items() if (name, slug) in own
+            ]
+            for name in ("thema", "zielgruppe")
+        }
+
+    @property
     def groups(self):
-        return [
-            {"name": text_of(row, "name"), "icon": row.icon}
-            for row in self.programme.target_groups.all()
-        ]
+        rows = self._vocabulary["zielgruppe"]
+        return [{"name": text_of(row, "name"), "icon": row.icon} for row in rows]
 
     @cached_property
     def partners(self):
@@ -100,6 +122,10 @@ class ProgrammePage:
             }
             for row in self.programme.milestones.all()
         ]
+
+    @cached_property
+    def figures(self):
+        return figure_cards.of_programme(self.programme)
 
     # Where it is ------------------------------------------------------------------------------
 
@@ -131,16 +157,14 @@ class ProgrammePage:
 
     # Advice that belongs to it ----------------------------------------------------------------
 
-    @cached_property
+    @property
     def _topics(self):
-        return [topic.slug for topic in self.programme.topics.all()]
+        return [topic.slug for topic in self._vocabulary["thema"]]
 
     @property
     def topics(self):
-        return [
-            {**advice_cards.topic(row), "url": self._advice(row.slug)}
-            for row in self.programme.topics.all()
-        ]
+        rows = self._vocabulary["thema"]
+        return [{**advice_cards.topic(row), "url": self._advice(row.slug)} for row in rows]
 
     @property
     def all_url(self):

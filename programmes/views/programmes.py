@@ -23,9 +23,7 @@ def programmes(request):
 def programme(request, slug):
     sites = ProgrammeSite.objects.select_related("district").defer("district__polygon")
     rows = Programme.objects.published().select_related("area")
-    rows = rows.prefetch_related(
-        "milestones", "partners", "target_groups", "topics", Prefetch("sites", sites)
-    )
+    rows = rows.prefetch_related("milestones", "partners", Prefetch("sites", sites))
     page = ProgrammePage(get_object_or_404(rows, slug=slug), request.GET, request.path)
     context = {"page": page, "example_banner": page.lexicon.has_examples}
     return render(request, "programmes/programme.html", context)
