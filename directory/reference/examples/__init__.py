@@ -101,7 +101,8 @@ def remove(ids, progress=lambda done: None):
 def erase_empty():
     empty = AdviceCentre.objects.filter(is_example=True, services=None)
     erase(AdviceCentre, list(empty.values_list("pk", flat=True)))
-    idle = Organisation.objects.filter(is_example=True, centres=None, led_networks=None)
+    idle = Organisation.objects.filter(is_example=True, centres=None)
+    idle = idle.filter(network_leads=None, network_memberships=None)
     erase(Organisation, list(idle.values_list("pk", flat=True)))
 
 
