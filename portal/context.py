@@ -81,6 +81,7 @@ def navigation(request):
         ("directory:results", _("Beratung finden")),
         ("directory:find_place", _("Ansprechpartner vor Ort")),
         ("programmes:programmes", _("Programme")),
+        ("programmes:funding", _("Förderung")),
         ("directory:networks", _("Netzwerke")),
     )
     fixed = [

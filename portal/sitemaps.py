@@ -24,6 +24,7 @@ class Pages(Translated):
             "directory:results",
             "directory:find_place",
             "programmes:programmes",
+            "programmes:funding",
             "directory:networks",
             "directory:offices",
             "data",
