@@ -1,35 +1,29 @@
 """One search for advice: what was asked, what it means, what was found."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.filters import AdviceFilter
 from directory.forms import Order, SearchForm
 from directory.geo import origins
-from directory.models import AdviceService
-from directory.search import lexicon
+from directory.models.choices import Channel
+from directory.search import lexicon, shelf
 from directory.search.alternatives import Relaxed, relax
-from directory.search.matching import best_subset, matching_all, scored
+from directory.search.matching import best_subset, matching_all, points
+from directory.search.selection import Hit, Selection
 from directory.search.understanding import understand
 
 PAGE_SIZE = 20
 AFAR = 6  # state-wide and remote services shown beside the near ones
+REMOTE = (Channel.PHONE, Channel.EMAIL, Channel.VIDEO, Channel.CHAT)
 USUAL_RADIUS = 25
 STEPS = (25, 50, 100, 200, 300)  # km; a search without a hit widens to the next step with one
 
 
-@dataclass(frozen=True)
-class Hit:
-    pk: int
-    km: float | None = None
-
-
 class AdviceSearch:
-    """Lazy: each part is asked for once, in a number of queries that no result changes."""
+    """Lazy: each part is asked for once; what is found are sets from the shelf."""
 
     def __init__(self, data, moment=None):
         self.data = data
@@ -93,13 +87,18 @@ class AdviceSearch:
 
     # What was found ---------------------------------------------------------------------------
 
+    @cached_property
+    def everything(self):
+        """All that the public may see today."""
+        today = shelf.current()
+        return Selection(today, today.all)
+
     @property
     def _public(self):
         """Published services in a language that the text names."""
-        services = AdviceService.objects.published()
         if self.understood.languages:
-            services = services.speaking(*self.understood.languages)
-        return services
+            return self.everything.speaking(*self.understood.languages)
+        return self.everything
 
     @cached_property
     def _answer(self):
@@ -120,11 +119,10 @@ class AdviceSearch:
         if self.origin is None:
             return services.count(), None
         steps = [self.wanted_radius, *(km for km in STEPS if km > self.wanted_radius)]
-        counts = services.with_distance(self.origin.position).aggregate(
-            **{f"km{km}": Count("pk", filter=Q(squared_km__lte=km * km)) for km in steps}
-        )
-        radius = next((km for km in steps if counts[f"km{km}"]), self.wanted_radius)
-        return counts[f"km{radius}"], radius
+        for km in steps:
+            if count := services.within(self.origin.position, km).count():
+                return count, km
+        return 0, self.wanted_radius
 
     @property
     def matched(self):
@@ -156,7 +154,7 @@ class AdviceSearch:
         return bool(self.count and self.radius and self.radius > self.wanted_radius)
 
     def results(self, *, without=()):
-        """The found services as a queryset, under all filters but those in `without`."""
+        """The found services, under all filters but those in `without`."""
         return self._near(self.filter.narrow(self.matched, without=without), self.radius)
 
     @property
@@ -174,38 +172,35 @@ class AdviceSearch:
     @cached_property
     def hits(self) -> list[Hit]:
         start = (self.shown_page - 1) * PAGE_SIZE
-        return self._hits(self._ordered(self.results()), start, start + PAGE_SIZE)
+        return self.first_hits(self.results(), start, start + PAGE_SIZE)
+
+    def first_hits(self, services, start, stop) -> list[Hit]:
+        """Of `services` in the wanted order those from `start` to before `stop`."""
+        if self.order == Order.NEAR:
+            return services.nearest(self.origin.position, start, stop)
+        return services.hits(self._ordered(services), start, stop, self._position)
+
+    @property
+    def _position(self):
+        return self.origin.position if self.origin else None
 
     def _ordered(self, services):
         if self.order == Order.RELEVANCE:
-            return scored(services, self.understood.words).order_by("-score", "sort_key", "pk")
-        if self.order == Order.NEAR:
-            return services.order_by("squared_km", "sort_key", "pk")
+            return services.by_points(points(services.shelf, self.understood.words))
         if self.order == Order.CONFIRMED:
-            return services.order_by(F("confirmed_on").desc(nulls_last=True), "sort_key", "pk")
-        return services.order_by("sort_key", "pk")
-
-    def _hits(self, services, start, stop):
-        if self.origin is None:
-            return [Hit(pk) for pk in services.values_list("pk", flat=True)[start:stop]]
-        rows = services.with_distance(self.origin.position)
-        return [
-            Hit(pk, km=None if square is None else square**0.5)
-            for pk, square in rows.values_list("pk", "squared_km")[start:stop]
-        ]
+            return services.by_confirmation()
+        return services.by_name()
 
     @cached_property
     def afar(self) -> list[Hit]:
         """Services farther away that serve the place all the same: state-wide, phone, online."""
         if self.origin is None:
             return []
-        remote = Q(by_phone=True) | Q(by_email=True) | Q(by_video=True) | Q(by_chat=True)
-        services = self.filter.narrow(self.matched).with_distance(self.origin.position)
-        services = services.serving(*self.origin.districts).filter(remote)
+        services = self.filter.narrow(self.matched).serving(*self.origin.districts)
+        services = services.through(*REMOTE)
         if self.radius and self.count:
-            far = Q(squared_km__gt=self.radius**2) | Q(squared_km__isnull=True)
-            services = services.filter(far)
-        return self._hits(services.order_by("area", "sort_key", "pk"), 0, AFAR)
+            services = services.but(services.within(self.origin.position, self.radius).bits)
+        return services.hits(services.by_area(), 0, AFAR, self._position)
 
     @cached_property
     def alternatives(self) -> Relaxed | None:
@@ -214,8 +209,10 @@ class AdviceSearch:
 
     def nearest(self, services, number) -> list[Hit]:
         """The first of `services` by distance, or by title where no place is known."""
-        order = ("squared_km", "pk") if self.origin else ("sort_key", "pk")
-        return self._hits(self.in_reach(services).order_by(*order), 0, number)
+        services = self.in_reach(services)
+        if self.origin:
+            return services.nearest(self.origin.position, 0, number)
+        return services.hits(services.by_name(), 0, number)
 
     def in_reach(self, services):
         return self._near(services, STEPS[-1])

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
-from directory.models import AdviceService
 from directory.search.matching import matching_all
 
 SHOWN = 5
@@ -30,20 +27,14 @@ def relax(search) -> Relaxed:
     if search.understood.languages:
         relaxed.setdefault("sprache", in_any_language(search))
     dropped = first_with_a_hit(search, relaxed)
-    services = relaxed[dropped] if dropped else AdviceService.objects.published()
+    services = relaxed[dropped] if dropped else search.everything
     return Relaxed(dropped or "alles", search.nearest(services, SHOWN))
 
 
 def first_with_a_hit(search, relaxed):
-    """The first name whose services are not empty; one query, however many there are."""
-    counts = {
-        name: Count("pk", filter=Q(pk__in=search.in_reach(services).values("pk")))
-        for name, services in relaxed.items()
-    }
-    numbers = AdviceService.objects.aggregate(**counts) if counts else {}
-    return next((name for name, number in numbers.items() if number), None)
+    """The first name whose services are not empty."""
+    return next((name for name, found in relaxed.items() if search.in_reach(found).count()), None)
 
 
 def in_any_language(search):
-    services = AdviceService.objects.published()
-    return search.filter.narrow(matching_all(services, search.understood.words))
+    return search.filter.narrow(matching_all(search.everything, search.understood.words))

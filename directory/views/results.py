@@ -3,6 +3,7 @@
 from django.http import JsonResponse
 from django.shortcuts import render
 
+from directory.models import AdviceService
 from directory.search import facets
 from directory.search.advice import AdviceSearch
 from directory.views import cards
@@ -29,14 +30,19 @@ def results(request):
 def points(request):
     """The places of the results as JSON: the same set as the list."""
     search = AdviceSearch.from_request(request)
-    rows = search.results().filter(centre__map_latitude__isnull=False)
-    rows = rows.select_related("centre").only(
-        "title_de",
-        "translation_notes",
-        *columns("title"),
-        *(f"centre__{name}" for name in cards.CENTRE),
+    found = search.results().ids()
+    rows = AdviceService.objects.filter(pk__in=found[:MOST_POINTS])
+    rows = (
+        rows.exclude(centre__map_latitude=None)
+        .select_related("centre")
+        .only(
+            "title_de",
+            "translation_notes",
+            *columns("title"),
+            *(f"centre__{name}" for name in cards.CENTRE),
+        )
     )
-    features = [point(service) for service in rows.order_by("sort_key", "pk")[:MOST_POINTS]]
+    features = [point(service) for service in rows.order_by("sort_key", "pk")]
     answer = {"features": features, "total": search.count, "errors": dict(search.errors)}
     return JsonResponse(answer)
 

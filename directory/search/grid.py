@@ -1,0 +1,106 @@
+"""Services by where they are: cells of a tenth of a degree, about 11 by 7 km."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import cos, floor, radians
+
+from directory.search.bits import pack
+from portal.kit.db import KM_PER_DEGREE
+
+PER_DEGREE = 10
+
+
+@dataclass
+class Cell:
+    """`spots`: [(latitude, longitude, positions of the services there)]."""
+
+    spots: list[tuple[float, float, tuple[int, ...]]] = field(default_factory=list)
+    bits: int = 0
+
+
+class Plane:
+    """Distances from one point, by the formula of `portal.kit.db.squared_km`."""
+
+    def __init__(self, origin):
+        self.lat, self.lon = origin
+        self.wide = KM_PER_DEGREE * cos(radians(self.lat))
+
+    def squared_km(self, latitude, longitude):
+        north = (latitude - self.lat) * KM_PER_DEGREE
+        east = (longitude - self.lon) * self.wide
+        return north * north + east * east
+
+    def reach(self, place):
+        """(least, greatest) squared distance in km of the points in a cell."""
+        south, west = place[0] / PER_DEGREE, place[1] / PER_DEGREE
+        north, east = south + 1 / PER_DEGREE, west + 1 / PER_DEGREE
+        nearest = min(max(self.lat, south), north), min(max(self.lon, west), east)
+        corners = [(lat, lon) for lat in (south, north) for lon in (west, east)]
+        return self.squared_km(*nearest), max(self.squared_km(*corner) for corner in corners)
+
+
+class Grid:
+    def __init__(self, spots, size):
+        """`spots`: {(latitude, longitude): positions}; `size`: number of services."""
+        self.size = size
+        self.spots = spots
+        self.cells: dict[tuple[int, int], Cell] = {}
+        for (latitude, longitude), positions in spots.items():
+            place = floor(latitude * PER_DEGREE), floor(longitude * PER_DEGREE)
+            cell = self.cells.setdefault(place, Cell())
+            cell.spots.append((latitude, longitude, tuple(positions)))
+        for cell in self.cells.values():
+            cell.bits = pack((one for *_spot, found in cell.spots for one in found), size)
+
+    def within(self, origin, km) -> int:
+        """The services at most `km` from `origin` (lat, lon)."""
+        plane, limit = Plane(origin), km * km
+        inside, border = 0, []
+        for place, cell in self.cells.items():
+            least, greatest = plane.reach(place)
+            if greatest <= limit:
+                inside |= cell.bits
+            elif least <= limit:
+                border += cell.spots
+        near = (
+            one
+            for lat, lon, found in border
+            if plane.squared_km(lat, lon) <= limit
+            for one in found
+        )
+        return inside | pack(near, self.size)
+
+    def nearest(self, origin, bits, number) -> list[tuple[float, int]]:
+        """At least the `number` nearest of a set: [(squared km, position)], nearest first.
+
+        Cell by cell: it ends where no further cell can hold anything nearer.
+        """
+        plane = Plane(origin)
+        found = []
+        cells = ((plane.reach(place)[0], cell) for place, cell in self.cells.items())
+        for least, cell in sorted(cells, key=lambda one: one[0]):
+            if len(found) >= number and sorted(found)[number - 1][0] < least:
+                break
+            if here := bits & cell.bits:
+                found += self._measured(plane, cell, here)
+        return sorted(found)
+
+    def distances(self, origin, positions) -> dict[int, float]:
+        """{position: km}; those without a position on the map are left out."""
+        plane = Plane(origin)
+        return {
+            at: plane.squared_km(*self.where[at]) ** 0.5 for at in positions if at in self.where
+        }
+
+    @cached_property
+    def where(self):
+        return {at: spot for spot, found in self.spots.items() for at in found}
+
+    def _measured(self, plane, cell, bits) -> Iterator[tuple[float, int]]:
+        packed = bits.to_bytes(self.size // 8 + 1, "little")
+        for latitude, longitude, positions in cell.spots:
+            wanted = [one for one in positions if packed[one >> 3] >> (one & 7) & 1]
+            if wanted:
+                square = plane.squared_km(latitude, longitude)
+                yield from ((square, one) for one in wanted)
