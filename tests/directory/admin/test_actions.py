@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.models import AdviceService, CoordinationOffice, DataVersion
 from directory.models.choices import Status
-from portal.kit.admin_undo import KEPT
+from portal.kit.admin.undo import KEPT
 from tests.directory.admin.conftest import list_url
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from directory.models import (
     SpokenLanguage,
     WeeklySlot,
 )
-from portal.kit import admin_tables as tables
+from portal.kit.admin import tables as tables
 from tests.directory.admin.conftest import list_url
 
 pytestmark = pytest.mark.django_db
