@@ -10,7 +10,7 @@ from directory.models import CoordinationOffice, District
 from directory.views import area_map, offices
 from directory.views.address import query
 from portal.kit.http import public_page
-from portal.kit.text import slug
+from portal.kit.text import clean, slug
 
 
 @public_page("ort")
@@ -21,7 +21,7 @@ def coordination(request):
 
 class OfficesPage:
     def __init__(self, typed):
-        self.typed = typed[: origins.MAX_LENGTH]
+        self.typed = clean(typed)[: origins.MAX_LENGTH]
         self.located = origins.locate(typed)
 
     @property
