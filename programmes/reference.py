@@ -14,7 +14,10 @@ from programmes.funding import load as funding
 from programmes.models import ActionArea, Milestone, Programme, ProgrammeSite
 
 FIXTURES = settings.BASE_DIR / "fixtures" / "programmes"
-SIMPLE = ("slug", "status", "began", "ended", "source_title", "source_url", "source_date")
+SIMPLE = (
+    *("slug", "status", "began", "ended", "website"),
+    *("source_title", "source_url", "source_date"),
+)
 
 
 def rows(name):

@@ -70,10 +70,14 @@ def test_rows_name_only_known_topics_groups_areas_and_programmes():
         assert named(file, "programme") <= keys("programmes/programmes.csv")
 
 
-def test_amounts_and_head_counts_in_milestones_name_their_source():
-    counted = [row for row in rows("milestones.csv") if re.search(r"\d\.\d{3}", row["text_de"])]
-    assert counted
-    assert [row["text_de"] for row in counted if not row["source_title"]] == []
+def test_every_milestone_and_every_site_names_its_source():
+    unsourced = [
+        row
+        for name in ("milestones.csv", "sites.csv")
+        for row in rows(name)
+        if not row["source_title"]
+    ]
+    assert unsourced == []
 
 
 def test_no_row_holds_a_personal_mailbox_or_a_mobile_number():
