@@ -153,6 +153,6 @@ class FigureAdmin(ExchangeAdmin, UndoableActions, FoldedSearch, EntryAdmin):
 
 
 def name_of(figure):
-    """What the key is made of: „sprachfoerderung-2027“."""
+    """What the key is made of: „sprachfoerderung-2027“, „beratung-2022-2023“."""
     subject = figure.title_de or getattr(figure.subject, "slug", "") or figure.funder
-    return f"{subject} {wording.period(figure)}"
+    return "-".join([subject, *map(str, dict.fromkeys(figure.years))])
