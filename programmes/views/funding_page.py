@@ -107,9 +107,9 @@ class FundingPage:
 
     @cached_property
     def total(self):
-        """The statement about all of it, for the introduction; None if nobody published one."""
+        """The figure about all of it, for the introduction; None if nobody published one."""
         figure = FundingFigure.objects.published().filter(key=TOTAL).first()
-        return figure and wording.statement(figure)
+        return figure and {"statement": wording.statement(figure), "years": figure.years}
 
     @property
     def cards(self):

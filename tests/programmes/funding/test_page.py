@@ -142,8 +142,11 @@ def test_the_introduction_takes_its_amount_from_the_figure(client, make_figure):
     known = {"precision": "over", "basis": "year", "first_year": None}
     make_figure("land-gesamt", 80_000_000, **known)
     text = text_of(client.get("/de/foerderung/"))
-    assert "fördert Migration und Teilhabe mit mehr als 80 Millionen Euro jährlich." in text
-    assert "supports migration and participation with more than 80 million euros a year." in (
+    assert (
+        "Nach eigener Angabe fördert das Land Migration und Teilhabe mit mehr als "
+        "80 Millionen Euro jährlich. Ein Jahr nennt die Quelle nicht."
+    ) in text
+    assert "with more than 80 million euros a year. The source does not name a year." in (
         text_of(client.get("/en/foerderung/"))
     )
 
