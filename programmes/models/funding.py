@@ -136,7 +136,8 @@ class FundingFigure(TranslatedModel, Versioned):
     class Meta:
         verbose_name = _("Förderzahl")
         verbose_name_plural = _("Förderzahlen")
-        ordering = ["-first_year", "-amount", "pk"]
+        # Databases differ in where NULL stands by itself.
+        ordering = [F("first_year").desc(nulls_last=True), "-amount", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="figure_years_are_a_range_from_1990_to_2100",
