@@ -27,28 +27,29 @@ ORIGIN = (
 )
 
 
-class PartInline(admin.TabularInline):
-    extra = 1
-    formfield_overrides = NATIVE_FIELDS
-
-
-class LeadInline(PartInline):
+class LeadInline(admin.TabularInline):
     """A change of lead: end the old row, add the new one."""
 
     model = NetworkLead
+    extra = 1
+    formfield_overrides = NATIVE_FIELDS
     autocomplete_fields = ["organisation"]
     fields = ["organisation", "since", "until"]
 
 
-class MemberInline(PartInline):
+class MemberInline(admin.TabularInline):
     model = NetworkMember
+    extra = 1
+    formfield_overrides = NATIVE_FIELDS
     autocomplete_fields = ["organisation"]
     fields = ["organisation", "name", "since", "until"]
 
 
-class MeetingInline(PartInline):
+class MeetingInline(admin.StackedInline):
     model = NetworkMeeting
-    fields = ["date", "starts", "place", "title_de", "public_note_de"]
+    extra = 1
+    formfield_overrides = NATIVE_FIELDS
+    fields = [("date", "starts"), "place", "title_de", "public_note_de"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -90,12 +91,16 @@ class MeetingAdmin(TranslationDesk, DirectoryAdmin):
     """Meetings are entered at their network; here they are found and translated."""
 
     section, section_order = NETWORKS, 13
-    list_display = ["date", "title_de", "network", "place", "has_outdated_translation"]
-    list_display_links = ["date", "title_de"]
+    list_display = ["date", "german_title", "network", "place", "has_outdated_translation"]
+    list_display_links = ["date", "german_title"]
     list_filter = [TranslationFilter, "network"]
     list_select_related = ["network"]
     date_hierarchy = "date"
     fields = ["network", "date", "starts", "place", "title_de", "public_note_de"]
+
+    @admin.display(description=gettext_lazy("Thema"), ordering="title_de")
+    def german_title(self, meeting):
+        return meeting.title_de
 
     def has_add_permission(self, request):
         return False

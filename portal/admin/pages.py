@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from directory.admin.base import EntryAdmin
+from directory.admin.base import EntryAdmin, badge
 from directory.admin.filters import TranslationFilter
 from portal.kit.admin.search import FoldedSearch
 from portal.models import Page
@@ -20,8 +20,8 @@ class PageAdmin(FoldedSearch, EntryAdmin):
     section, section_order = gettext_lazy("Seiten"), 40
     change_form_template = "admin/change_form_page.html"
     required_german = ("title", "body")
-    list_display = ["title_de", "slug", "menu", "order", "is_published", "missing"]
-    list_display_links = ["title_de"]
+    list_display = ["german_title", "slug", "menu", "order", "is_published", "missing"]
+    list_display_links = ["german_title"]
     list_filter = ["is_published", "menu", TranslationFilter]
     actions = None
     folded_fields = ()
@@ -46,9 +46,16 @@ class PageAdmin(FoldedSearch, EntryAdmin):
             field.help_text = Page._meta.get_field("body").help_text
         return field
 
+    @admin.display(description=gettext_lazy("Titel"), ordering="title_de")
+    def german_title(self, page):
+        return str(page)
+
     @admin.display(description=gettext_lazy("noch zu ergänzen"))
     def missing(self, page):
-        return ", ".join(page.gaps) or None
+        """How much is missing; the form names it."""
+        number = len(page.gaps)
+        text = ngettext("%(number)d Angabe", "%(number)d Angaben", number) % {"number": number}
+        return badge("outdated", text) if number else None
 
     def view_on_site(self, page):
         """A draft has no public page to look at."""
