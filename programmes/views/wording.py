@@ -8,8 +8,6 @@ from directory.views import presentation
 from portal.kit.db import distance_km
 from programmes.models.choices import ProgrammeStatus
 
-OVER = {ProgrammeStatus.COMPLETED, ProgrammeStatus.CONTINUED}
-
 
 def period(programme):
     """„seit Mai 2005“, „2011 – 2013“; empty where nothing is known."""
@@ -20,7 +18,8 @@ def period(programme):
         return _("bis %(date)s") % {"date": presentation.edtf(ended)}
     if not began:
         return ""
-    if began.endswith("~") or programme.status in OVER:
+    # Of a pilot nobody knows whether it still goes on, until its end is entered.
+    if began.endswith("~") or programme.status != ProgrammeStatus.RUNNING:
         return _("Beginn: %(date)s") % {"date": presentation.edtf(began)}
     return _("seit %(date)s") % {"date": presentation.edtf(began)}
 

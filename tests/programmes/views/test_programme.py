@@ -134,6 +134,7 @@ def test_published_figures_stand_with_their_source(client, lotsen, address):
         ({"ended": "2013"}, "bis 2013"),
         ({"began": "2015-11-30", "status": ProgrammeStatus.CONTINUED}, "Beginn: 30. November 2015"),
         ({"began": "2011-04~"}, "Beginn: um April 2011"),
+        ({"began": "2011", "status": ProgrammeStatus.PILOT}, "Beginn: 2011"),
     ],
 )
 def test_periods_are_worded_by_what_is_known(client, make_programme, fields, expected):
