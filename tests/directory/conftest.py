@@ -6,6 +6,7 @@ from django.db import transaction
 
 from directory.models import AdviceCentre, AdviceLanguage, AdviceService, District, Topic
 from directory.models.choices import DistrictKind, Status
+from directory.reference import load
 from tests.directory.search import cases
 
 SQUARE = [[9.0, 52.0], [10.0, 52.0], [10.0, 53.0], [9.0, 53.0], [9.0, 52.0]]
@@ -101,6 +102,15 @@ def make_topic(db):
         return Topic.objects.create(slug=slug, name_de=name_de, **fields)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def reference_data(django_db_setup, django_db_blocker):
+    """Districts, places, topics and the real entries, not indexed; gone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load.load()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from directory.geo.origins import beginning, locate
 from directory.models import Place, PostalCode
 
-pytestmark = pytest.mark.usefixtures("filled_portal", "db")
+pytestmark = pytest.mark.usefixtures("reference_data", "db")
 
 
 @pytest.fixture(autouse=True)

@@ -58,7 +58,7 @@ def test_north_is_up_and_west_is_left():
     assert drawing.path.count("M") == drawing.path.count("Z") == 2
 
 
-def test_every_district_holds_its_own_middle_and_no_two_share_a_point(filled_portal, db):
+def test_every_district_holds_its_own_middle_and_no_two_share_a_point(reference_data, db):
     districts = list(District.objects.all())
     assert len(districts) == 45
     for district in districts:
@@ -67,7 +67,7 @@ def test_every_district_holds_its_own_middle_and_no_two_share_a_point(filled_por
             assert holders == [district.ags]
 
 
-def test_most_postcodes_lie_in_a_district_that_they_name(filled_portal, db):
+def test_most_postcodes_lie_in_a_district_that_they_name(reference_data, db):
     districts = list(District.objects.all())
     codes = PostalCode.objects.prefetch_related("districts")[::10]
     wrong = [
@@ -83,7 +83,7 @@ def test_most_postcodes_lie_in_a_district_that_they_name(filled_portal, db):
 
 
 def test_a_point_just_outside_of_a_simplified_border_belongs_to_the_nearest_district(
-    filled_portal, db
+    reference_data, db
 ):
     celle = District.objects.get(slug="celle")
     District.objects.exclude(pk=celle.pk).update(polygon=ISLANDS)
