@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from programmes.models.choices import Precision
 
-CHARACTERS = 34  # of a line at 360 px
+LENGTH = {"heading": 32, "label": 34, "amount": 32}  # characters of a line at 360 px
 LINE, BAR, PART, GAP, HEADING = 1.35, 1.1, 0.7, 0.9, 2.1  # em
 LONGEST = 90  # percent; the rest is for the open end of „mehr als“
 SHORTEST = 0.6  # so that the smallest amount can still be seen
@@ -54,13 +54,12 @@ class Canvas:
         self.texts, self.shapes = [], []
 
     def heading(self, group):
-        self.y += HEADING
-        self.text(group.label, "heading", group.lang)
+        self.y += HEADING - LINE
+        self.lines(group.label, "heading", group.lang)
 
     def bar(self, bar):
-        for line in textwrap.wrap(bar.label, CHARACTERS):
-            self.line(line, "label", bar.lang)
-        self.line(bar.statement, "amount")
+        self.lines(bar.label, "label", bar.lang)
+        self.lines(bar.statement, "amount")
         height = PART if bar.is_part else BAR
         self.y += 0.45
         for start, width in spans(self.share(bar.amount), bar.precision):
@@ -70,11 +69,12 @@ class Canvas:
     def share(self, amount):
         return max(SHORTEST, LONGEST * float(amount) / float(self.longest))
 
-    def line(self, content, kind, lang=""):
-        self.y += LINE
-        self.text(content, kind, lang)
+    def lines(self, content, kind, lang=""):
+        for line in textwrap.wrap(content, LENGTH[kind]):
+            self.y += LINE
+            self.text(line, kind, lang)
 
-    def text(self, content, kind, lang=""):
+    def text(self, content, kind, lang):
         x = "100%" if self.rtl else "0"
         text = {"x": x, "y": em(self.y), "kind": kind, "lang": lang, "content": content}
         self.texts.append(text)

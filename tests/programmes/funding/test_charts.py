@@ -65,22 +65,28 @@ def test_parts_are_thinner_than_their_whole():
     assert em(part["height"]) < em(whole["height"])
 
 
-def test_long_labels_are_broken_for_narrow_screens():
-    texts = charts.draw([Group("2017", [Bar("sehr langes Wort " * 6, "1 Euro", 1, "exact")])])
-    lines = [text["content"] for text in texts["texts"] if text["kind"] == "label"]
-    assert " ".join(lines) == ("sehr langes Wort " * 6).strip()
-    assert max(map(len, lines)) <= charts.CHARACTERS
+@pytest.mark.parametrize("kind", ["heading", "label", "amount"])
+def test_long_texts_are_broken_for_narrow_screens(kind):
+    long = ("sehr langes Wort " * 6).strip()
+    bar = Bar(long if kind == "label" else "a", long if kind == "amount" else "1", 1, "exact")
+    texts = charts.draw([Group(long if kind == "heading" else "2017", [bar])])["texts"]
+    lines = [text["content"] for text in texts if text["kind"] == kind]
+    assert " ".join(lines) == long
+    assert max(map(len, lines)) <= charts.LENGTH[kind]
 
 
 bars = st.builds(
     Bar,
     label=st.text("abc ", min_size=1, max_size=90),
-    statement=st.just("1 Euro"),
+    statement=st.text("abc ", min_size=1, max_size=90),
     amount=st.decimals("0.01", "1e11", places=2),
     precision=st.sampled_from(["exact", "over", "about", "up_to"]),
     is_part=st.booleans(),
 )
-groups = st.lists(st.builds(Group, st.just("2017"), st.lists(bars, max_size=5)), max_size=5)
+groups = st.lists(
+    st.builds(Group, st.text("abc ", min_size=1, max_size=90), st.lists(bars, max_size=5)),
+    max_size=5,
+)
 
 
 @given(groups, st.booleans())
