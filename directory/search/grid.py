@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import cos, floor, radians
 
 from directory.search.bits import pack
@@ -45,6 +45,9 @@ class Grid:
         """`spots`: {(latitude, longitude): positions}; `size`: number of services."""
         self.size = size
         self.spots = spots
+        # Of one origin a page asks several times: each filter, each list.
+        self.within = lru_cache(64)(self._within)
+        self._reaches = lru_cache(8)(self._measured_cells)
         self.cells: dict[tuple[int, int], Cell] = {}
         for (latitude, longitude), positions in spots.items():
             place = floor(latitude * PER_DEGREE), floor(longitude * PER_DEGREE)
@@ -53,15 +56,22 @@ class Grid:
         for cell in self.cells.values():
             cell.bits = pack((one for *_spot, found in cell.spots for one in found), size)
 
-    def within(self, origin, km) -> int:
+    def _measured_cells(self, origin):
+        """[(least, greatest squared distance, cell)], nearest first."""
+        plane = Plane(origin)
+        cells = [(*plane.reach(place), cell) for place, cell in self.cells.items()]
+        return sorted(cells, key=lambda one: one[0])
+
+    def _within(self, origin, km) -> int:
         """The services at most `km` from `origin` (lat, lon)."""
         plane, limit = Plane(origin), km * km
         inside, border = 0, []
-        for place, cell in self.cells.items():
-            least, greatest = plane.reach(place)
+        for least, greatest, cell in self._reaches(origin):
+            if least > limit:
+                break
             if greatest <= limit:
                 inside |= cell.bits
-            elif least <= limit:
+            else:
                 border += cell.spots
         near = (
             one
@@ -78,8 +88,7 @@ class Grid:
         """
         plane = Plane(origin)
         found = []
-        cells = ((plane.reach(place)[0], cell) for place, cell in self.cells.items())
-        for least, cell in sorted(cells, key=lambda one: one[0]):
+        for least, _greatest, cell in self._reaches(origin):
             if len(found) >= number and sorted(found)[number - 1][0] < least:
                 break
             if here := bits & cell.bits:

@@ -6,13 +6,13 @@ from django.shortcuts import render
 from directory.models import AdviceService
 from directory.search import facets
 from directory.search.advice import AdviceSearch
-from directory.views import cards
 from directory.views.address import PARAMETERS, SEVERAL
 from directory.views.result_page import ResultPage
 from portal.kit.http import public_page
 from portal.kit.translation import columns, text_of
 
 MOST_POINTS = 1000
+PLACE = ("name", "hides_address", "precision", "map_latitude", "map_longitude")
 
 
 @public_page(*PARAMETERS, several=SEVERAL, by_minute=True)
@@ -39,7 +39,7 @@ def points(request):
             "title_de",
             "translation_notes",
             *columns("title"),
-            *(f"centre__{name}" for name in cards.CENTRE),
+            *(f"centre__{name}" for name in PLACE),
         )
     )
     features = [point(service) for service in rows.order_by("sort_key", "pk")]

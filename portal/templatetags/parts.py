@@ -1,0 +1,58 @@
+"""Parts that repeat a hundred times on a page: text put together instead of a template's loop."""
+
+from functools import lru_cache
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@lru_cache(maxsize=500)
+def drawing(name):
+    """As components/icon.html."""
+    address = f"{static('icons/sprite.svg')}#{escape(name)}"
+    use = f'<use href="{address}"></use>'
+    return f'<svg class="icon" aria-hidden="true" focusable="false">{use}</svg>'
+
+
+@register.simple_tag
+def filter_options(group):
+    """The choices of components/filter_group.html."""
+    hits = f'<span class="sr-only">{escape(_("Treffer:"))} </span>'
+    return mark_safe("\n".join(filter_option(group, option, hits) for option in group["options"]))
+
+
+def filter_option(group, option, hits):
+    name = escape(option.get("name") or group["name"])
+    value, kind = escape(option["value"]), escape(group["type"])
+    checked = " checked" if option["checked"] else ""
+    lang = f' lang="{escape(option["lang"])}"' if option.get("lang") else ""
+    icon = drawing(option["icon"]) if option.get("icon") else ""
+    number = option.get("count")
+    count = "" if number is None else f'<span class="filter-group__count">{hits}{number}</span>'
+    return (
+        f'<div class="kern-form-check">\n<input class="kern-form-check__{kind}" type="{kind}" '
+        f'name="{name}" value="{value}" id="filter-{name}-{value}"{checked}>\n'
+        f'<label class="kern-label" for="filter-{name}-{value}">{icon}'
+        f"<bdi{lang}>{escape(option['label'])}</bdi>{count}</label>\n</div>"
+    )
+
+
+@register.simple_tag
+def district_links(districts):
+    """The outlines of components/district_map.html, each a link."""
+    return mark_safe("\n".join(map(district_link, districts)))
+
+
+def district_link(district):
+    told = f"{escape(district['name'])}: {escape(district['count'])}"
+    current = ' aria-current="true"' if district["current"] else ""
+    return (
+        f'<a href="{escape(district["url"])}" aria-label="{told}"{current}>'
+        f'<path class="level-{district["level"]}" d="{district["d"]}">'
+        f"<title>{told}</title></path></a>"
+    )
