@@ -16,7 +16,7 @@ ALLOWED_HOSTS ?= $(if $(filter 0.0.0.0 ::,$(HOST)),*,localhost,127.0.0.1,$(HOST)
 LOCAL := DEBUG=1 HTTPS=0 ALLOWED_HOSTS='$(ALLOWED_HOSTS)'
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev admin sample test test-fast test-postgres test-browser coverage check format \
+.PHONY: help run dev admin sample test test-fast test-postgres test-browser coverage bench check format \
         lock assets catalogues clean
 
 help: ## diese Übersicht
@@ -65,6 +65,9 @@ test-browser: $(VENV)/test.stamp ## nur die Tests im Browser
 
 coverage: $(VENV)/test.stamp ## Tests auf SQLite mit Abdeckung je Datei
 	@.ci/test sqlite --cov --cov-report=term $(ARGS)
+
+bench: $(VENV)/test.stamp ## Geschwindigkeit messen: make bench [ARGS=--quick]; schreibt bench.json
+	@.ci/bench $(ARGS)
 
 check: $(VENV)/test.stamp ## Stil, Architektur, Migrationen, Einstellungen der Produktion, Kataloge
 	@.ci/check

@@ -3,6 +3,8 @@
 
     .ci/postgres.py -- pytest -n 2
 
+    .ci/postgres.py --keep FOLDER -- make …    keeps the data there for the next time
+
 If DATABASE_URL already names a PostgreSQL database, that one is used.
 """
 
@@ -67,32 +69,43 @@ def run_as(user, *command):
         sys.exit(f"{Path(command[0]).name}: {done.stdout}{done.stderr}")
 
 
-def start(binaries, user, folder):
-    data, options = folder / "data", " ".join(f"-c {option}" for option in FAST)
-    run_as(user, binaries / "initdb", "-D", data, *CLUSTER, *COLLATION)
+def start(binaries, user, folder, data):
+    options = " ".join(f"-c {option}" for option in FAST)
+    if not (data / "PG_VERSION").exists():
+        run_as(user, binaries / "initdb", "-D", data, *CLUSTER, *COLLATION)
     server = ["-o", f"{options} -k {folder}", "-l", folder / "server.log"]
     run_as(user, binaries / "pg_ctl", "-D", data, *server, "-w", "-s", "start")
 
 
-def stop(binaries, user, folder):
-    """Also after half a start; the data are lost in any case."""
-    if (folder / "data" / "postmaster.pid").exists():
-        run_as(user, binaries / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-s", "stop")
+def stop(binaries, user, data, mode):
+    """Also after half a start."""
+    if (data / "postmaster.pid").exists():
+        run_as(user, binaries / "pg_ctl", "-D", data, "-m", mode, "-s", "stop")
+
+
+def owned(folder, user):
+    folder.mkdir(parents=True, exist_ok=True)
+    if user:
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    return folder
 
 
 @contextmanager
-def throw_away_cluster():
-    """Reachable only through a socket in a folder that this one user may enter."""
+def cluster(kept=None):
+    """Reachable only through a socket in a folder that this one user may enter.
+
+    The data vanish, unless a folder is named that keeps them.
+    """
     binaries, user = ensure_binaries(), unprivileged_user()
     # A short path: the name of a socket has at most 107 characters.
     folder = Path(tempfile.mkdtemp(prefix="portal-pg-", dir="/tmp"))
-    if user:
-        os.chown(folder, user.pw_uid, user.pw_gid)
+    owned(folder, user)
+    data = owned(Path(kept).resolve(), user) if kept else folder / "data"
     try:
-        start(binaries, user, folder)
+        start(binaries, user, folder, data)
         yield f"postgres://portal@{quote(str(folder), safe='')}/postgres"
     finally:
-        stop(binaries, user, folder)
+        stop(binaries, user, data, "fast" if kept else "immediate")
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -106,12 +119,14 @@ def run(command, environment):
 
 
 def main(arguments):
+    kept = arguments[1] if arguments[:1] == ["--keep"] else None
+    arguments = arguments[2:] if kept else arguments
     command = arguments[1:] if arguments[:1] == ["--"] else arguments
     if not command:
         sys.exit(__doc__)
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return run(command, os.environ)
-    with throw_away_cluster() as address:
+    with cluster(kept) as address:
         return run(command, os.environ | {"DATABASE_URL": address})
 
 

@@ -126,3 +126,13 @@ def _row(sql):
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchone()
+
+
+def size_on_disk():
+    """Bytes of the whole database with its indexes."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_database_size(current_database())")
+        else:
+            cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        return cursor.fetchone()[0]
