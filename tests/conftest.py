@@ -5,7 +5,10 @@ import os
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck, settings
+
+from portal import languages
 
 # No deadline: a slow machine is no defect. In CI the same examples each time.
 settings.register_profile(
@@ -19,6 +22,12 @@ settings.load_profile("portal")
 
 def pytest_report_header():
     return f"database: {connection.vendor}"
+
+
+@pytest.fixture(autouse=True)
+def german():
+    """A request leaves its language active in the thread: the next test starts in German."""
+    translation.activate(languages.SOURCE)
 
 
 @pytest.fixture(autouse=True)
