@@ -60,9 +60,15 @@ def declared(path):
 
 def keep_to_what_is_known(request, known):
     """Without unknown parameters and in one order: nothing else can find its way into a page."""
-    asked = request.META.get("QUERY_STRING") and known.query(request.GET)
-    request.META["QUERY_STRING"] = asked or ""
-    request.GET = QueryDict(asked or "")
+    asked = canonical(known, request.META.get("QUERY_STRING", ""))
+    if asked != request.META.get("QUERY_STRING", ""):
+        request.META["QUERY_STRING"] = asked
+
+
+@lru_cache(maxsize=1024)
+def canonical(known, text):
+    # A server hands over bytes as if they were Latin-1.
+    return known.query(QueryDict(text.encode("latin-1"))) if text else ""
 
 
 def private(response):

@@ -5,7 +5,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from directory.models import AdviceCentre, AdviceService, District
+from directory.models import (
+    AdviceCentre,
+    AdviceLanguage,
+    AdviceService,
+    District,
+    TargetGroup,
+    Topic,
+)
 from directory.opendata import schema_org
 from directory.opendata.vcards import vcard as write_vcard
 from directory.views import cards
@@ -20,10 +27,11 @@ def service(request, pk, slug):
         "centre__organisation", "centre__district"
     )
     rows = rows.prefetch_related(
-        "topics",
-        "target_groups",
-        Prefetch("districts", District.objects.defer("polygon")),
-        "spoken_languages__language",
+        Prefetch("topics", named(Topic, "slug", "icon")),
+        Prefetch("target_groups", named(TargetGroup, "icon")),
+        Prefetch("districts", District.objects.only("name")),
+        "spoken_languages",
+        Prefetch("spoken_languages__language", named(AdviceLanguage, "endonym")),
         "centre__slots",
         "centre__exceptions",
     )
@@ -33,6 +41,11 @@ def service(request, pk, slug):
     page = ServicePage(found, timezone.now(), siblings(found))
     data = schema_org.service(found, request.build_absolute_uri)
     return render(request, "directory/service.html", {"page": page, "json_ld": data})
+
+
+def named(model, *others):
+    """Rows of a vocabulary with their names in the languages that the reader may see."""
+    return model.objects.only("translation_notes", *others, *columns("name"))
 
 
 def siblings(service):

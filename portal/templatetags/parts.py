@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 register = template.Library()
 
 
+@register.simple_tag
 @lru_cache(maxsize=500)
-def drawing(name):
-    """As components/icon.html."""
+def icon(name, kind=""):
+    """A drawing of the sprite beside words that say the same; `kind` is one more CSS class."""
+    css = f"icon {escape(kind)}" if kind else "icon"
     address = f"{static('icons/sprite.svg')}#{escape(name)}"
     use = f'<use href="{address}"></use>'
-    return f'<svg class="icon" aria-hidden="true" focusable="false">{use}</svg>'
+    return mark_safe(f'<svg class="{css}" aria-hidden="true" focusable="false">{use}</svg>')
 
 
 @register.simple_tag
@@ -31,13 +33,13 @@ def filter_option(group, option, hits):
     value, kind = escape(option["value"]), escape(group["type"])
     checked = " checked" if option["checked"] else ""
     lang = f' lang="{escape(option["lang"])}"' if option.get("lang") else ""
-    icon = drawing(option["icon"]) if option.get("icon") else ""
+    drawing = icon(option["icon"]) if option.get("icon") else ""
     number = option.get("count")
     count = "" if number is None else f'<span class="filter-group__count">{hits}{number}</span>'
     return (
         f'<div class="kern-form-check">\n<input class="kern-form-check__{kind}" type="{kind}" '
         f'name="{name}" value="{value}" id="filter-{name}-{value}"{checked}>\n'
-        f'<label class="kern-label" for="filter-{name}-{value}">{icon}'
+        f'<label class="kern-label" for="filter-{name}-{value}">{drawing}'
         f"<bdi{lang}>{escape(option['label'])}</bdi>{count}</label>\n</div>"
     )
 
