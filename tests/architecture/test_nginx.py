@@ -1,5 +1,6 @@
 """The recipe for nginx, tried with the nginx of this machine in front of a real portal."""
 
+import getpass
 import os
 import re
 import shutil
@@ -24,10 +25,7 @@ def folder(tmp_path_factory):
         assert os.environ.get("CI") != "true", "nginx is missing"
         warnings.warn("nginx is missing: its recipe stays untested", UserWarning, stacklevel=1)
         pytest.skip("nginx is missing: its recipe stays untested (apt-get install nginx-light)")
-    # Workers of nginx run as another user: they have to get into the folder of the cache.
     folder = tmp_path_factory.mktemp("nginx")
-    for parent in [folder, *folder.parents][:3]:
-        parent.chmod(0o755)
     subject = ["-subj", "/CN=localhost", "-days", "1", "-nodes", "-newkey", "rsa:2048"]
     files = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"]
     subprocess.run(["openssl", "req", "-x509", *subject, *files], check=True, capture_output=True)
@@ -80,7 +78,9 @@ def door(folder, portal):
     command = [NGINX, "-c", recipe(folder, portal, port), "-e", folder / "error.log"]
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True)
     assert checked.returncode == 0, checked.stderr
-    process = subprocess.Popen([*command, "-g", "daemon off;"])
+    # Only whoever runs the tests may enter their folder.
+    user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
+    process = subprocess.Popen([*command, "-g", f"daemon off; {user}"])
     time.sleep(1)
     yield port
     process.terminate()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 PAGE = {"Host": "127.0.0.1"}
+BROWSER = PAGE | {"Accept-Encoding": "gzip, deflate, br"}
 WIDE = "&umkreis=100"  # full pages of 20 cards at every size: equal pages are compared
 
 
@@ -79,16 +80,12 @@ class Questions:
         return [(f"/plain/?ort={place}", PAGE) for place in self.known["places"]]
 
     def mixed(self, number):
-        """As people come: mostly what others asked for too, some of it for the first time."""
+        """As browsers come: mostly what others asked for too, some of it for the first time."""
         popular = [self._result() for _number in range(40)]
         popular += [("/de/", PAGE), ("/de/beratung/", PAGE), ("/en/beratung/", PAGE)]
-        searches, details = self.searches(), self.details()
-        return [
-            self.dice.choice(
-                self.dice.choices((popular, searches, details, self.results(1)), (84, 5, 8, 3))[0]
-            )
-            for _number in range(number)
-        ]
+        kinds = (popular, self.searches(), self.details(), self.results(number // 30))
+        kinds = self.dice.choices(kinds, (84, 5, 8, 3), k=number)
+        return [(path, BROWSER | host) for path, host in map(self.dice.choice, kinds)]
 
 
 def rate(measured):
