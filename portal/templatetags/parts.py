@@ -4,11 +4,15 @@ from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
+
+from directory.models import DataVersion
 
 register = template.Library()
+MOST_KEPT = 200
 
 
 @register.simple_tag
@@ -19,6 +23,33 @@ def icon(name, kind=""):
     address = f"{static('icons/sprite.svg')}#{escape(name)}"
     use = f'<use href="{address}"></use>'
     return mark_safe(f'<svg class="{css}" aria-hidden="true" focusable="false">{use}</svg>')
+
+
+class Kept(template.Node):
+    """Renders its content once for each reader's language, version of the data and argument."""
+
+    def __init__(self, content, arguments):
+        self.content = content
+        self.arguments = arguments
+        self.rendered = {}
+
+    def render(self, context):
+        arguments = (one.resolve(context) for one in self.arguments)
+        place = (get_language(), DataVersion.token(), timezone.localdate(), *map(str, arguments))
+        if place not in self.rendered:
+            if len(self.rendered) >= MOST_KEPT:
+                self.rendered.clear()
+            self.rendered[place] = self.content.render(context)
+        return self.rendered[place]
+
+
+@register.tag
+def kept(parser, token):
+    """{% kept argument … %} … {% endkept %}: what follows from the data and these alone."""
+    arguments = [parser.compile_filter(one) for one in token.split_contents()[1:]]
+    content = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return Kept(content, arguments)
 
 
 @register.simple_tag

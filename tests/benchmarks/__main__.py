@@ -213,6 +213,10 @@ def table(rows):
     return "\n".join(lines)
 
 
+def write(rows):
+    (ROOT / "bench.json").write_text(json.dumps([row.as_dict() for row in rows], indent=2))
+
+
 def main():
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
@@ -222,10 +226,11 @@ def main():
     rows = []
     for vendor in [options.only] if options.only else ["SQLite", "PostgreSQL"]:
         rows += Bench(vendor, options).run()
+        write(rows)  # a run that is stopped leaves what it has measured
     if not options.only:
         rows.append(same_answers(options))
     print(table(rows))
-    (ROOT / "bench.json").write_text(json.dumps([row.as_dict() for row in rows], indent=2))
+    write(rows)
     missed = [f"{row.database}: {row.name}" for row in rows if not row.is_met]
     sys.exit(f"missed: {'; '.join(missed)}" if missed else 0)
 

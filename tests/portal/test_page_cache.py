@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from directory.models import DataVersion
 from portal.kit.http import Known
+from portal.models import Menu, Page
 from portal.page_cache import declared, is_storable
 
 RESULTS = "/de/beratung/"
@@ -223,3 +224,19 @@ def test_every_public_page_declares_what_it_depends_on():
         if not hasattr(view, "known")
     ]
     assert undeclared == []
+
+
+@pytest.mark.django_db
+def test_parts_that_are_kept_between_pages_follow_the_data(client, now):
+    page = Page.objects.create(
+        slug="neue-seite",
+        title_de="Zwiebelturm",
+        body_de="Text",
+        is_published=True,
+        menu=Menu.FOOTER,
+    )
+    assert b"Zwiebelturm" in client.get("/de/").content
+    page.title_de = "Krautwickel"
+    page.save()
+    changed = client.get("/de/").content
+    assert (b"Zwiebelturm" in changed, b"Krautwickel" in changed) == (False, True)
