@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import transaction
 
 from directory.models import AdviceService, DataVersion, Posting, SearchTerm
+from directory.models.choices import ServiceKind
 from directory.search.stems import stems
 from portal import languages
 from portal.kit.db import refresh_statistics, write_rows
@@ -30,7 +31,7 @@ def weights(service) -> dict[str, int]:
     parts = (
         (BODY, [service.translation("description", languages.SOURCE)]),
         (PLACE, places),
-        (KIND, [service.get_kind_display()]),
+        (KIND, [str(ServiceKind(service.kind).label)]),
         (NAME, [centre.name, centre.organisation.name if centre.organisation else ""]),
         (TITLE, [service.translation("title", code) for code in languages.CODES]),
     )
