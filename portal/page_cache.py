@@ -26,6 +26,7 @@ from portal.compression import coding, compress
 CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 KEPT = {True: 120, False: 24 * 3600}  # seconds, by whether the page changes with the minute
 KEPT_IN_304 = ("Cache-Control", "Content-Language", "ETag", "Vary")
+TYPED = ("q", "ort")  # may tell of a person: a cache on a disk must not hold them
 SOURCES = ("templates/**/*.html", "staticfiles/staticfiles.json")
 SOURCES += tuple(
     f"{package}/**/*.{ending}"
@@ -79,13 +80,14 @@ def private(response):
 def answer(request, known, get_response):
     name = coding(request.headers.get("Accept-Encoding", ""))
     place = key(request, known, name)
-    kept = cache.get(place) if is_used() else None
+    is_kept = is_used(request)
+    kept = cache.get(place) if is_kept else None
     if kept is None:
         response = get_response(request)
         if not is_storable(response):
             return response
         finish(response, name)
-        if is_used():
+        if is_kept:
             kept = (list(response.headers.items()), response.content)
             cache.set(place, kept, KEPT[known.by_minute])
     else:
@@ -93,9 +95,12 @@ def answer(request, known, get_response):
     return not_modified(request, response) or response
 
 
-def is_used():
-    """Not while a developer changes templates under the running server."""
-    return os.environ.get(DJANGO_AUTORELOAD_ENV) != "true"
+def is_used(request):
+    """Not while a developer changes templates, nor for typed words and places outside memory."""
+    if os.environ.get(DJANGO_AUTORELOAD_ENV) == "true":
+        return False
+    in_memory = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
+    return in_memory or not any(name in request.GET for name in TYPED)
 
 
 def key(request, known, name):

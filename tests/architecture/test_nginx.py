@@ -122,10 +122,13 @@ def test_reading_is_not_limited_but_forms_and_the_api_are(door):
 
 def test_when_the_portal_is_gone_a_kept_page_stands_in_and_others_say_so(door, portal):
     kept = ask(door, "/de/seite/daten/")[1]
+    typed = [f"/de/beratung/?{asked}" for asked in ("q=schulden", "ort=52.37,9.73")]
+    assert [ask(door, address)[0].status for address in typed] == [200, 200]
     portal.process.terminate()
     portal.process.wait()
     time.sleep(1.5)
     answer, body = ask(door, "/de/seite/daten/")
     assert (answer.status, body) == (200, kept)
-    answer, body = ask(door, "/de/beratung/")
-    assert (answer.status, answer.headers["Retry-After"]) == (503, "60")
+    for address in ("/de/beratung/", *typed):  # what was typed is not kept
+        answer, body = ask(door, address)
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "60")

@@ -240,3 +240,16 @@ def test_parts_that_are_kept_between_pages_follow_the_data(client, now):
     page.save()
     changed = client.get("/de/").content
     assert (b"Zwiebelturm" in changed, b"Krautwickel" in changed) == (False, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "is_kept"), [("", 1), ("?q=schulden", 0), ("?ort=52.37,9.73", 0)]
+)
+def test_a_cache_on_a_disk_never_holds_what_somebody_typed(
+    client, now, settings, tmp_path, asked, is_kept
+):
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": tmp_path}}
+    assert client.get(f"/de/beratung/{asked}").status_code == 200
+    assert len(list(tmp_path.iterdir())) == is_kept
