@@ -80,7 +80,10 @@ lock: $(VENV)/test.stamp ## Abhängigkeiten auf den neuesten erlaubten Stand fes
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile $(LOCKED) pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile $(LOCKED) --group dev pyproject.toml -o requirements-dev.txt
-LOCKED := --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-header --no-annotate
+# Extras stay in the lists: without them pip asks for the newest release of „coverage[toml]“ and
+# stops, because only „coverage“ has a version.
+LOCKED := --quiet --universal --upgrade --python-version 3.11 --generate-hashes --no-header --no-annotate \
+          --no-strip-extras
 
 assets: ## CSS, Schriften und Symbole neu bauen (braucht Node.js)
 	@npm ci --no-audit --no-fund
