@@ -58,6 +58,22 @@ PUBLISHER = read(
 # Where people may report an error in an entry; empty hides the link.
 CONTACT_EMAIL = read(env.str, "CONTACT_EMAIL", "redaktion@portal.example" if DEBUG else "")
 
+
+# Mail -------------------------------------------------------------------------------------------
+def read_mail():
+    """Settings of the mail server; during development mails appear where the portal runs."""
+    if not env.str("EMAIL_URL", ""):
+        backend = "console" if DEBUG else "smtp"
+        return {"EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend"}
+    return read(env.dj_email_url, "EMAIL_URL", {})
+
+
+vars().update(read_mail())
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(env.str, "MAIL_FROM", "portal@portal.example")
+# Mails wait in the outbox for `manage.py send_outbox`; one that develops alone has no such service.
+OUTBOX_IMMEDIATE = DEBUG
+
 INSTALLED_APPS = [
     "modeltranslation",
     "portal.kit.admin.app.PortalAdminConfig",

@@ -1,0 +1,1 @@
+"""Änderungsmeldungen: what can be reported, the decisions as verbs, the mails that follow."""
