@@ -8,6 +8,7 @@ from portal import languages
 from portal.kit.text import fold
 from portal.kit.translation import TranslatedModel
 
+VIOLENCE = "violence"  # pages about this topic leave as little on a device as possible
 LANGUAGE_CHOICES = [(language.code, language.german) for language in languages.LANGUAGES]
 
 

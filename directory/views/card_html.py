@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from directory.models.choices import Capacity, Channel, Flag
+from directory.models.topics import VIOLENCE
 from directory.views import presentation
 
 
@@ -26,13 +27,19 @@ class Parts:
 
 def parts(facts, service, centre, phone) -> Parts:
     return Parts(
-        head=f'<article class="card">\n  <div>{title(facts)}{owner(service, centre)}</div>',
+        head=f"<article {root(facts)}>\n  <div>{title(facts)}{owner(service, centre)}</div>",
         tail=(
             f"{spoken(facts.spoken)}{topics(facts.topics)}{access(service)}"
             f'<div class="card__foot">{confirmed(service)}{call(centre.name, phone)}</div>\n'
             "</article>"
         ),
     )
+
+
+def root(facts):
+    """`data-id` gets the button „merken“ from static/js/saved.js; `data-quiet` lets it ask."""
+    quiet = any(topic["slug"] == VIOLENCE for topic in facts.topics)
+    return f'class="card" data-id="{facts.pk}"{" data-quiet" if quiet else ""}'
 
 
 def card(facts, reasons, distance, opening):
