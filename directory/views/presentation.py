@@ -13,6 +13,11 @@ from portal.kit.translation import listed
 SOON = 6  # days in which a weekday alone says when
 
 
+def counted(number):
+    """A number of things in groups of three: „10.400“. Not for years and postcodes."""
+    return number_format(number, force_grouping=True)
+
+
 def clock(moment):
     return time_format(timezone.localtime(moment).time(), "H:i")
 
@@ -47,7 +52,7 @@ def when(moment, now):
     return text % {
         "time": clock(moment),
         "day": Weekday(local.weekday()).label,
-        "date": date_format(local.date(), "j. F"),
+        "date": date_format(local.date(), "MONTH_DAY_FORMAT"),
     }
 
 
@@ -57,7 +62,7 @@ def distance(km):
         return ""
     if km < 1:
         return _("unter 1 km")
-    return _("%(km)s km") % {"km": number_format(round(km))}
+    return _("%(km)s km") % {"km": counted(round(km))}
 
 
 def distance_note(centre):
@@ -86,7 +91,7 @@ def date_in_words(year, month="", day=""):
     if not month:
         return year
     exact = date(int(year), int(month), int(day or 1))
-    return date_format(exact, "DATE_FORMAT" if day else "F Y")
+    return date_format(exact, "DATE_FORMAT" if day else "YEAR_MONTH_FORMAT")
 
 
 def confirmation(entry):
@@ -236,4 +241,4 @@ def ages(service):
 
 
 def result_count(number):
-    return ngettext("%(n)s Angebot", "%(n)s Angebote", number) % {"n": number_format(number)}
+    return ngettext("%(n)s Angebot", "%(n)s Angebote", number) % {"n": counted(number)}

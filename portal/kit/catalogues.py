@@ -3,12 +3,18 @@
 The admin is German only, so its messages are left out; message ids are the German texts.
 """
 
+import gettext
 import io
+from functools import cache
 from pathlib import Path
 
+import django
 import polib
+from babel import Locale
 from babel.messages.extract import extract_python
 from django.conf import settings
+from django.utils.dates import MONTHS
+from django.utils.translation import override
 from django.utils.translation.template import templatize
 
 from portal import languages
@@ -32,11 +38,11 @@ PLURALS = {
     "(n%100<10 || n%100>=20) ? 1 : 2;",
     "pl": "nplurals=3; plural=n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2;",
     "ro": "nplurals=3; plural=n==1 ? 0 : (n==0 || (n%100>0 && n%100<20)) ? 1 : 2;",
-    "fr": "nplurals=2; plural=n > 1;",
-    "ti": "nplurals=2; plural=n > 1;",
+    **dict.fromkeys(("fa", "fr", "ti"), "nplurals=2; plural=n > 1;"),
 }
 PLURALS["ru"] = PLURALS["uk"]
 TWO_FORMS = "nplurals=2; plural=n != 1;"
+CALENDAR = "django/utils/dates.py"
 
 
 def sources():
@@ -80,9 +86,12 @@ def messages(text):
             yield line, (context, texts[0], plural or "")
 
 
+def folder_name(code):
+    return {"de-simple": "de_Simple"}.get(code, code)
+
+
 def folder(code):
-    name = {"de-simple": "de_Simple"}.get(code, code)
-    return settings.LOCALE_PATHS[0] / name / "LC_MESSAGES"
+    return settings.LOCALE_PATHS[0] / folder_name(code) / "LC_MESSAGES"
 
 
 def merged(code, found):
@@ -99,8 +108,10 @@ def merged(code, found):
         "Plural-Forms": PLURALS.get(code, TWO_FORMS),
         **{key: value for key, value in old.metadata.items() if key.startswith("X-")},
     }
+    months = month_names(code)
+    found = found | {("", name, ""): [(CALENDAR, "")] for name in months}
     for context, text, plural in sorted(found, key=lambda key: (key[1], key[0])):
-        entry = known.get((context, text)) or polib.POEntry(msgid=text)
+        entry = known.get((context, text)) or polib.POEntry(msgid=text, msgstr=months.get(text, ""))
         entry.msgctxt = context or None
         entry.occurrences = [
             (name, "") for name in sorted({n for n, _l in found[context, text, plural]})
@@ -113,6 +124,16 @@ def merged(code, found):
             entry.msgstr = ""
         new.append(entry)
     return new
+
+
+def month_names(code):
+    """{Django's name of a month: CLDR's} for languages that Django has no calendar of."""
+    known = Path(django.__file__).parent / "conf" / "locale"
+    if code == languages.SOURCE or (known / folder_name(code).split("_")[0]).is_dir():
+        return {}
+    names = Locale.parse(languages.BY_CODE[code].locale).months["format"]["wide"]
+    with override(None):
+        return {str(name): names[number] for number, name in MONTHS.items()}
 
 
 def write(code, catalogue):
@@ -138,4 +159,14 @@ def untranslated(catalogue):
 
 
 def translated_languages():
-    return [code for code in languages.ENABLED if code != languages.SOURCE]
+    return [code for code in languages.CODES if code != languages.SOURCE]
+
+
+@cache
+def is_machine_made(code):
+    """Whether nobody who speaks the language has reviewed its catalogue, as its header says."""
+    file = folder(code) / "django.mo"
+    if code == languages.SOURCE or not file.exists():
+        return False
+    with file.open("rb") as opened:
+        return gettext.GNUTranslations(opened).info().get("x-review") != "person"

@@ -9,6 +9,7 @@ from directory.models import AdviceService, CoordinationOffice
 from directory.search import lexicon
 from directory.views import district_map
 from directory.views.address import query
+from directory.views.presentation import counted
 from portal import languages
 from portal.kit.http import public_page, read_only
 from portal.kit.translation import text_of
@@ -63,9 +64,10 @@ def figures():
     """What there is, counted now."""
     public = AdviceService.objects.published()
     advice = public.aggregate(services=Count("pk"), centres=Count("centre", distinct=True))
-    return [
-        {"number": advice["services"], "label": _("Beratungsangebote")},
-        {"number": advice["centres"], "label": _("Beratungsstellen")},
-        {"number": CoordinationOffice.objects.count(), "label": _("Koordinierungsstellen")},
-        {"number": len(languages.ENABLED), "label": _("Sprachen dieser Seiten")},
-    ]
+    found = (
+        (advice["services"], _("Beratungsangebote")),
+        (advice["centres"], _("Beratungsstellen")),
+        (CoordinationOffice.objects.count(), _("Koordinierungsstellen")),
+        (len(languages.ENABLED), _("Sprachen dieser Seiten")),
+    )
+    return [{"number": counted(number), "label": label} for number, label in found]

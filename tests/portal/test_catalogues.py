@@ -1,21 +1,31 @@
 """The committed catalogues: complete, current, and safe to fill with values."""
 
 import re
+from gettext import c2py
 from io import StringIO
 
 import polib
 import pytest
+from babel import Locale
 from django.core.management import call_command
 from django.utils.translation import ngettext, override
 
+from portal import languages
 from portal.kit import catalogues
 
-COMPLETE = ("en", "ar")
+COMPLETE = [code for code in languages.ENABLED if code != languages.SOURCE]
+ALL = [code for code in languages.CODES if code != languages.SOURCE]
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]")
 MARKUP = re.compile(r"</?\w[^>]*>")
-ARABIC = re.compile(r"[\u0600-\u06ff]")
-UMLAUT = re.compile(r"[äöüßÄÖÜ„“]")
-ENDINGS = {".": ".", ":": ":", "?": "?؟", "…": "…"}
+SCRIPTS = {
+    **dict.fromkeys(("ar", "fa", "ps"), re.compile(r"[\u0600-\u06ff]")),
+    **dict.fromkeys(("uk", "ru", "bg"), re.compile(r"[\u0400-\u04ff]")),
+    "ti": re.compile(r"[\u1200-\u137f]"),
+}
+GERMAN = re.compile(r"[äöüßÄÖÜ„“]")
+# Languages whose own letters or quotation marks are among these.
+SHARE_THEM = {"de-simple", "bg", "pl", "ro", "ru", "tr", "uk"}
+ENDINGS = {".": ".።۔", ":": ":፦፡", "?": "?؟፧", "…": "…"}
 
 
 def catalogue(code):
@@ -65,10 +75,26 @@ def test_translation_ends_like_its_message(code):
         assert text[-1] in ends if ends else text[-1] not in ".:", source
 
 
-@pytest.mark.parametrize(("code", "forms"), [("en", 2), ("ar", 6)])
-def test_each_counted_message_has_all_plural_forms(code, forms):
+def plural_rule(code):
+    """(number of forms, function from a number to its form) that `make catalogues` writes."""
+    text = catalogues.PLURALS.get(code, catalogues.TWO_FORMS)
+    return int(text[len("nplurals=")]), c2py(text.partition("plural=")[2].rstrip(";"))
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_plural_forms_part_the_numbers_as_the_language_does(code):
+    forms, form = plural_rule(code)
+    locale = Locale.parse(languages.BY_CODE[code].locale)
+    pairs = {(form(n), locale.plural_form(n)) for n in range(1000)}
+    assert len(pairs) == len({ours for ours, _cldr in pairs}) == forms
+
+
+@pytest.mark.parametrize("code", COMPLETE)
+def test_each_counted_message_has_all_plural_forms(code):
+    forms, _form = plural_rule(code)
     counted = [entry for entry in catalogue(code) if entry.msgid_plural]
     assert counted
+    assert catalogue(code).metadata["Plural-Forms"].startswith(f"nplurals={forms};")
     for entry in counted:
         assert sorted(entry.msgstr_plural) == list(range(forms)), entry.msgid
         assert all(entry.msgstr_plural.values()), entry.msgid
@@ -84,22 +110,37 @@ def test_arabic_chooses_among_its_six_plural_forms():
     assert len(set(forms)) >= 4
 
 
-def test_arabic_texts_are_written_in_arabic_script():
-    worded = [(s, t) for s, t in pairs("ar") if re.search(r"[a-zäöü]{3}", PLACEHOLDER.sub("", s))]
-    assert [source for source, text in worded if not ARABIC.search(text)] == []
+@pytest.mark.parametrize("code", [code for code in COMPLETE if code in SCRIPTS])
+def test_texts_are_written_in_the_script_of_the_language(code):
+    worded = [(s, t) for s, t in pairs(code) if re.search(r"[a-zäöü]{3}", PLACEHOLDER.sub("", s))]
+    assert [source for source, text in worded if not SCRIPTS[code].search(text)] == []
 
 
-@pytest.mark.parametrize("code", COMPLETE)
+@pytest.mark.parametrize("code", [code for code in COMPLETE if code not in SHARE_THEM])
 def test_no_german_letters_or_quotes_are_left(code):
-    assert [text for _, text in pairs(code) if UMLAUT.search(text.replace("Mo-Mi", ""))] == []
+    assert [text for _, text in pairs(code) if GERMAN.search(text.replace("Mo-Mi", ""))] == []
 
 
 @pytest.mark.parametrize("code", COMPLETE)
 def test_catalogue_says_whether_a_person_has_reviewed_it(code):
-    assert catalogue(code).metadata["X-Review"] in {"machine", "person"}
+    review = catalogue(code).metadata["X-Review"]
+    assert review in {"machine", "person"}
+    assert catalogues.is_machine_made(code) == (review == "machine")
 
 
 def test_command_finds_the_committed_catalogues_current_and_complete():
     report = StringIO()
     call_command("catalogues", "--check", stdout=report)
-    assert [line for line in report.getvalue().splitlines() if " 0 ohne" not in line] == []
+    lines = dict(line.split(": ") for line in report.getvalue().splitlines())
+    assert [code for code in COMPLETE if not lines[code].endswith(" 0 ohne Übersetzung")] == []
+
+
+@pytest.mark.parametrize(("code", "march"), [("ps", "مارچ"), ("kmr", "adar"), ("ti", "መጋቢት")])
+def test_months_come_from_cldr_where_django_has_no_calendar(code, march):
+    merged = catalogues.merged(code, catalogues.extract())
+    assert merged.find("March").msgstr == march
+
+
+def test_months_that_django_knows_stand_in_no_catalogue_of_ours():
+    for code in set(ALL) - {"ps", "kmr", "ti"}:
+        assert catalogues.month_names(code) == {}

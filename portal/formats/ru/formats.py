@@ -1,0 +1,3 @@
+"""Beside a day the month stands in the genitive, which Django calls „E“."""
+
+MONTH_DAY_FORMAT = "j E"
