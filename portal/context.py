@@ -94,4 +94,11 @@ def navigation(request):
 def footer(request):
     fixed = (("data", _("Über die Daten")), ("search", _("Suche im ganzen Portal")))
     links = [{"url": reverse(name), "label": label} for name, label in fixed]
+    links.append({"url": feedback_url(request), "label": _("Barriere oder Fehler melden")})
     return [*page_links(request, Menu.FOOTER), *links]
+
+
+def feedback_url(request):
+    """With the page to which it refers; never with what somebody typed there."""
+    url = reverse("feedback")
+    return url if request.path.startswith(url) else url + query({"seite": [request.path]})

@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from portal.kit.http import public_page
 from portal.sitemaps import SITEMAPS
-from portal.views import editable, errors, health, home, pages, search
+from portal.views import editable, errors, feedback, health, home, pages, search
 
 urlpatterns = [
     path("", home.negotiate, name="negotiate"),
@@ -30,6 +30,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", home.start, name="start"),
         path("suche/", search.site_search, name="search"),
+        path("rueckmeldung/", feedback.feedback, name="feedback"),
+        path("rueckmeldung/danke/", feedback.sent, name="feedback_sent"),
         path("seite/daten/", pages.data, name="data"),
         path("seite/<slug:slug>/", editable.page, name="page"),
         path("", include("programmes.urls")),

@@ -1,29 +1,49 @@
-"""What the groups of staff may do with pages; given once, from then on the ministry's own."""
+"""What the groups of staff may do with pages and messages; given once, then the ministry's own."""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 
 from directory.admin.groups import EDITORS, MODERATORS, TRANSLATORS
-from portal.models import Page
+from portal.models import Feedback, Page
 
 RIGHTS = {
-    EDITORS: ("view", "add", "change", "translate"),
-    MODERATORS: ("view", "add", "change", "delete", "translate"),
-    TRANSLATORS: ("translate",),
+    (Page, "translate"): {
+        EDITORS: ("view", "add", "change", "translate"),
+        MODERATORS: ("view", "add", "change", "delete", "translate"),
+        TRANSLATORS: ("translate",),
+    },
+    (Feedback, "answer"): {
+        EDITORS: ("view", "answer"),
+        MODERATORS: ("view", "answer", "delete"),
+    },
 }
 
 
 def give_once(using="default", **kwargs):
-    """After the directory has made its groups; the right to translate is the sign of „done“."""
-    content_type = ContentType.objects.db_manager(using).get_for_model(Page)
+    """After the directory has made its groups; a right that Django lacks is the sign of it."""
+    for (model, verb), groups in RIGHTS.items():
+        if make_right(model, verb, using):
+            give(model, groups, using)
+
+
+def make_right(model, verb, using):
+    """Whether the right is new."""
+    name = model._meta.model_name
     _right, is_new = Permission.objects.using(using).get_or_create(
-        codename="translate_page",
-        content_type=content_type,
-        defaults={"name": "Can translate page"},
+        codename=f"{verb}_{name}",
+        content_type=content_type(model, using),
+        defaults={"name": f"Can {verb} {name}"},
     )
-    if not is_new:
-        return
-    for name, verbs in RIGHTS.items():
+    return is_new
+
+
+def give(model, groups, using):
+    rights = Permission.objects.using(using).filter(content_type=content_type(model, using))
+    for name, verbs in groups.items():
         group, _created = Group.objects.using(using).get_or_create(name=name)
-        rights = Permission.objects.using(using).filter(content_type=content_type)
-        group.permissions.add(*rights.filter(codename__in=[f"{verb}_page" for verb in verbs]))
+        codenames = [f"{verb}_{model._meta.model_name}" for verb in verbs]
+        group.permissions.add(*rights.filter(codename__in=codenames))
+
+
+def content_type(model, using):
+    return ContentType.objects.db_manager(using).get_for_model(model)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from django.http import HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -11,6 +13,21 @@ from django.views.decorators.http import require_safe
 def read_only(view):
     """Only GET and HEAD; anything else is 405 and not a complaint about a missing token."""
     return csrf_exempt(require_safe(view))
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST: the answer is at another address, to be fetched with GET."""
+
+    status_code = 303
+
+
+def own_path(text, host):
+    """The path and query of an address of this site, typed with or without the host; else ""."""
+    if not text.isprintable() or not url_has_allowed_host_and_scheme(text, {host}):
+        return ""
+    parts = urlsplit(text)
+    path = parts._replace(scheme="", netloc="", fragment="").geturl()
+    return path if path.startswith("/") else ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /*/ort/vorschlaege/
 Disallow: /*/beratung/karte.json
+Disallow: /*/rueckmeldung/
 Sitemap: {sitemap}
 """
 
