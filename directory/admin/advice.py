@@ -16,9 +16,9 @@ from directory.admin.filters import (
     TopicFilter,
     TranslationFilter,
 )
-from directory.admin.keys import with_key
 from directory.admin.secrecy import KeepsAddressesSecret
 from directory.admin.tables import ServiceTable
+from directory.keys import with_key
 from directory.models import AdviceService, SpokenLanguage, TargetGroup, Topic
 from directory.models.choices import Area, Channel, Flag, Status
 from portal.kit.admin.exchange import ExchangeAdmin

@@ -6,12 +6,11 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from directory.admin.base import ADVICE, NATIVE_FIELDS, DirectoryAdmin, EntryAdmin, badge
 from directory.admin.filters import DistrictFilter, ExampleFilter, PositionFilter, TranslationFilter
-from directory.admin.keys import with_key
 from directory.admin.position import PositionState, judge, quick_state
 from directory.admin.position_map import position_map
 from directory.admin.secrecy import KeepsAddressesSecret
 from directory.admin.tables import CentreTable
-from directory.admin.week import WeekField, replace_week, week_of
+from directory.keys import with_key
 from directory.models import (
     AdviceCentre,
     District,
@@ -19,6 +18,7 @@ from directory.models import (
     Organisation,
     WeeklySlot,
 )
+from directory.week import WeekField, replace_week, week_of
 from portal.kit.admin.exchange import ExchangeAdmin
 from portal.kit.admin.locking import LockedAdmin, LockedForm
 from portal.kit.admin.search import FoldedSearch

@@ -18,6 +18,7 @@ from directory.models import (
     PostalCode,
     RegionalNetwork,
     SpokenLanguage,
+    Submission,
     TargetGroup,
     TargetGroupSynonym,
     Topic,
@@ -47,7 +48,9 @@ EDIT = {
     **{model: {"view", "add", "change"} for model in ENTRIES},
     **{model: {"view", "add", "change", "delete"} for model in PARTS},
 }
+LOOK[Submission] = {"view"}
 GOVERN = {
+    Submission: {"change"},  # to decide
     **{model: {"delete"} for model in ENTRIES},
     **{model: {"add", "change"} for model in VOCABULARY},
     **{model: {"add", "change", "delete"} for model in SYNONYMS},

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from directory.admin.week import replace_week
 from directory.models import AdviceCentre, AdviceLanguage, AdviceService, SpokenLanguage, week_text
 from directory.models.choices import Channel, Flag, LanguageMode
+from directory.week import replace_week
 from portal import languages
 from portal.kit.admin.columns import Column, ManyColumn, ModelColumn, ReferenceColumn
 from portal.kit.admin.resource import TableResource

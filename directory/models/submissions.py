@@ -203,7 +203,12 @@ class Submission(Versioned):
 
     @property
     def entry(self):
-        """The entry it is about; None for a new one, or when it has been deleted."""
+        """The entry it is about; None for a new one, or when it has been deleted.
+
+        The centre of a report on a new service only says where the service is.
+        """
+        if self.kind == SubmissionKind.NEW:
+            return None
         return self.service or self.centre or self.office
 
     @property

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from directory.admin.base import EntryAdmin
 from directory.admin.filters import TranslationFilter
-from directory.admin.keys import with_key
+from directory.keys import with_key
 from portal.kit.admin.exchange import ExchangeAdmin
 from portal.kit.admin.search import FoldedSearch
 from portal.kit.admin.undo import UndoableActions

@@ -4,7 +4,15 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from directory.models import AdviceCentre, AdviceLanguage, AdviceService, District, Topic
+from directory.models import (
+    AdviceCentre,
+    AdviceLanguage,
+    AdviceService,
+    District,
+    Organisation,
+    PartnerMembership,
+    Topic,
+)
 from directory.models.choices import DistrictKind, Status
 from directory.reference import load
 from tests.directory.search import cases
@@ -31,6 +39,40 @@ def moderator(db):
 @pytest.fixture
 def translator(db):
     return person("translator", "Übersetzung")
+
+
+@pytest.fixture
+def make_partner(db):
+    """Somebody who reports for an organisation, a district, or both."""
+
+    def make(name, **membership):
+        user = User.objects.create_user(name, email=f"{name}@partner.example")
+        PartnerMembership.objects.create(user=user, **membership)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def caritas(db):
+    return Organisation.objects.create(name="Caritas Celle")
+
+
+@pytest.fixture
+def emden(make_district):
+    return make_district("03402", "Stadt Emden", short_name="Emden", slug="emden")
+
+
+@pytest.fixture
+def partner_celle(make_partner, caritas):
+    """Reports for the Caritas in Celle."""
+    return make_partner("partner_celle", organisation=caritas)
+
+
+@pytest.fixture
+def partner_emden(make_partner, emden):
+    """Reports for the Koordinierungsstelle of Emden."""
+    return make_partner("partner_emden", district=emden)
 
 
 @pytest.fixture

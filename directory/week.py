@@ -33,7 +33,7 @@ class Span:
 
 
 class WeekWidget(forms.Widget):
-    template_name = "admin/week.html"
+    template_name = "components/week.html"
 
     def id_for_label(self, id_):
         return ""
