@@ -40,6 +40,7 @@ def from_our_own_pages(view):
         add_never_cache_headers(response)
         return response
 
+    guarded.is_open_form = True
     return require_http_methods(["GET", "HEAD", "POST"])(guarded)
 
 
