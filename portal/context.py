@@ -1,7 +1,9 @@
 """What every page needs: its language, the ways to the others, the navigation."""
 
+from urllib.parse import quote, urlencode
+
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext as _
 
@@ -9,6 +11,7 @@ from directory.models import AdviceService
 from directory.models.remembered import remembered
 from directory.views.address import given, query
 from portal import languages
+from portal.kit.catalogues import is_machine_made
 from portal.kit.translation import columns, text_of
 from portal.models import Menu, Page
 
@@ -27,6 +30,8 @@ def page(request):
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "footer_links": SimpleLazyObject(lambda: footer(request)),
         "home_url": SimpleLazyObject(lambda: str(reverse("start"))),
+        "is_machine_made": is_machine_made(language.code),
+        "hint_url": SimpleLazyObject(lambda: hint_url(request)),
         "example_banner": SimpleLazyObject(has_examples),
         "publisher": settings.PUBLISHER,
         "site_url": settings.SITE_URL or f"{request.scheme}://{request.get_host()}",
@@ -54,6 +59,16 @@ def switch(request, code):
         }
         for language in languages.enabled()
     ]
+
+
+def hint_url(request):
+    """Where a reader can say what is wrong with a translation; "" if nobody would read it."""
+    try:
+        return f"{reverse('feedback')}?{urlencode({'seite': request.path})}"
+    except NoReverseMatch:
+        subject = quote(_("Hinweis zur Übersetzung: %s") % request.path)
+        address = settings.CONTACT_EMAIL
+        return f"mailto:{address}?subject={subject}" if address else ""
 
 
 @remembered
