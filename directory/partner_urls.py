@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from directory.views.partner import submission
+from directory.views.partner import closing, overview, report, submission
 
 app_name = "partner"
 
 urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("meldungen/", overview.submissions, name="submissions"),
+    path("eintraege/<slug:entry_type>/<int:pk>/", report.change, name="report"),
+    path("eintraege/<slug:entry_type>/<int:pk>/stimmt/", closing.still_right, name="still_right"),
+    path("eintraege/<slug:entry_type>/<int:pk>/schluss/", closing.close, name="close"),
+    path("neu/", report.new, name="new"),
     path("meldungen/<slug:reference>/", submission.show, name="submission"),
+    path("meldungen/<slug:reference>/bearbeiten/", report.edit, name="edit"),
+    path("meldungen/<slug:reference>/antworten/", submission.answer, name="answer"),
+    path("meldungen/<slug:reference>/zurueckziehen/", submission.withdraw, name="withdraw"),
 ]

@@ -33,6 +33,7 @@ class Span:
 
 
 class WeekWidget(forms.Widget):
+    is_group = True  # many inputs: drawn as a group with a legend
     template_name = "components/week.html"
 
     def id_for_label(self, id_):

@@ -155,6 +155,8 @@ class Submission(Versioned):
     )
     proposed = models.JSONField(_("gemeldet"), default=dict, blank=True)
     seen = models.JSONField(_("gesehen"), default=dict, blank=True)
+    # A draft as it was left: {name of the input: [values]}, valid or not.
+    typed = models.JSONField(default=dict, blank=True, editable=False)
     message = models.TextField(_("Nachricht"), blank=True)
     created_at = models.DateTimeField(_("angelegt"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("geändert"), auto_now=True)

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
 from portal import languages
@@ -108,10 +109,17 @@ class Column(Field):
         return self.plain_words(value)
 
     def plain_words(self, value):
-        if self.field.get_internal_type() == "PhoneNumberField" or "phone" in self.column:
-            number = PhoneNumber.from_string(value) if value.startswith("+") else None
-            return number.as_international if number and number.is_valid() else value
+        if self.is_phone and value.startswith("+"):
+            number = PhoneNumber.from_string(value)
+            return number.as_international if number.is_valid() else value
         return str(value)
+
+    @property
+    def is_phone(self):
+        return isinstance(self.field, PhoneNumberField)
+
+    def to_form(self, value):
+        return self.plain_words(value) if value and self.is_phone else value
 
     def formfield(self):
         options = {"required": self.required, "label": self.label}
@@ -143,6 +151,11 @@ class Reference(Column):
 
     def write(self, entry, value):
         setattr(self.of(entry), self.field.attname, value or None)
+
+    def formfield(self):
+        made = super().formfield()
+        made.queryset = made.queryset.only("name")  # outlines of districts are large
+        return made
 
     def words(self, value):
         found = self.field.related_model._base_manager.filter(pk=value).first() if value else None

@@ -33,6 +33,7 @@ class ExceptionRow:
 
 
 class ExceptionsWidget(forms.Widget):
+    is_group = True  # many inputs: drawn as a group with a legend
     template_name = "components/exception_rows.html"
 
     def id_for_label(self, id_):

@@ -27,6 +27,7 @@ class SpokenRow:
 
 
 class SpokenLanguagesWidget(forms.Widget):
+    is_group = True  # many inputs: drawn as a group with a legend
     template_name = "components/spoken_languages.html"
 
     def id_for_label(self, id_):
