@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.views import details, networks, offices_page, place, results
+from directory.views import details, networks, offices_page, place, results, saved
 
 app_name = "directory"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("ort/", place.find, name="find_place"),
     path("ort/vorschlaege/", place.suggestions, name="suggestions"),
     path("ort/<str:value>/", place.contacts, name="place"),
+    path("merkzettel/", saved.saved, name="saved"),
     path("netzwerke/", networks.networks, name="networks"),
     path("netzwerke/<slug:slug>/", networks.network, name="network"),
     path("koordinierungsstellen/", offices_page.coordination, name="offices"),

@@ -9,9 +9,10 @@ from django.utils.translation import get_language, gettext as _
 
 from directory.models import AdviceService
 from directory.models.remembered import remembered
-from directory.views.address import given, query
+from directory.views.address import EVERYWHERE, given, query
 from portal import languages
 from portal.kit.catalogues import is_machine_made
+from portal.kit.http import site_url
 from portal.kit.translation import columns, text_of
 from portal.models import Menu, Page
 
@@ -34,7 +35,7 @@ def page(request):
         "hint_url": SimpleLazyObject(lambda: hint_url(request)),
         "example_banner": SimpleLazyObject(has_examples),
         "publisher": settings.PUBLISHER,
-        "site_url": settings.SITE_URL or f"{request.scheme}://{request.get_host()}",
+        "site_url": site_url(request),
     }
 
 
@@ -47,7 +48,7 @@ def rest_of_path(request, code):
 def switch(request, code):
     """The same page, object and filters in every enabled language."""
     rest = rest_of_path(request, code)
-    asked = query(given(request.GET)) if rest is not None else ""
+    asked = query(given(request.GET, EVERYWHERE)) if rest is not None else ""
     return [
         {
             "code": language.code,

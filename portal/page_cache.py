@@ -22,6 +22,7 @@ from django.utils.translation import get_language_from_path, override
 
 from directory.models import DataVersion
 from portal.compression import coding, compress
+from portal.kit.http import NO_TRACE
 
 CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 KEPT = {True: 120, False: 24 * 3600}  # seconds, by whether the page changes with the minute
@@ -137,7 +138,7 @@ def is_storable(response):
         and not response.streaming
         and not response.cookies
         and "Cookie" not in response.headers.get("Vary", "")
-        and "Cache-Control" not in response.headers
+        and response.headers.get("Cache-Control", NO_TRACE) == NO_TRACE
     )
 
 
@@ -145,7 +146,7 @@ def finish(response, name):
     """Says how long the answer holds and names it by its content, the same in every process."""
     compress(response, name)
     response.headers["ETag"] = f'"{fingerprint(response.content)}"'
-    response.headers["Cache-Control"] = CONTROL
+    response.headers.setdefault("Cache-Control", CONTROL)
     # For nginx alone, which does not pass it on: a crowd waits for one answer, an edit for nobody.
     response.headers["X-Accel-Expires"] = "1"
     # The language stands in the address; an answer differs by its compression alone.

@@ -4,6 +4,13 @@ const ATTRIBUTES =
   'stroke-linecap="round" stroke-linejoin="round"';
 const PREFIXES = { topics: "topic-", groups: "group-", surface: "" };
 
+// The same drawing, painted full: what was an offer is now done.
+const FILLED = new Set(["bookmarked"]);
+
+function attributes(id) {
+  return FILLED.has(id) ? ATTRIBUTES.replace('fill="none"', 'fill="currentColor"') : ATTRIBUTES;
+}
+
 function drawing(svg) {
   return svg
     .replace(/<!--[\s\S]*?-->/g, "")
@@ -22,7 +29,7 @@ function symbolNames(names) {
 export async function sprite(names, outline, logo) {
   const symbols = await Promise.all(
     symbolNames(names).map(
-      async ([id, icon]) => `<symbol id="${id}" ${ATTRIBUTES}>${drawing(await outline(icon))}</symbol>`,
+      async ([id, icon]) => `<symbol id="${id}" ${attributes(id)}>${drawing(await outline(icon))}</symbol>`,
     ),
   );
   const mark = `<symbol id="logo" viewBox="0 0 48 48">${drawing(logo)}</symbol>`;

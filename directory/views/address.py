@@ -7,12 +7,13 @@ SEVERAL = ("thema", "sprache", "zielgruppe", "zugang", "kreis")
 ELSEWHERE = ("handlungsfeld", "status", "jahr", "programm", "geldgeber", "art")
 REPEATED = (*SEVERAL, *ELSEWHERE)
 PARAMETERS = ("q", "ort", "umkreis", *REPEATED, "jetzt", "barrierefrei", "sortierung", "seite")
+EVERYWHERE = (*PARAMETERS, "ids", "gross")  # with those of the Merkzettel
 
 
-def given(data):
+def given(data, names=PARAMETERS):
     """{parameter: [values]} of what a request really asks for."""
     found = {}
-    for name in PARAMETERS:
+    for name in names:
         values = data.getlist(name) if name in REPEATED else data.getlist(name)[-1:]
         if values := [value.strip() for value in values if value.strip()]:
             found[name] = list(dict.fromkeys(values))
@@ -21,7 +22,7 @@ def given(data):
 
 def query(parameters):
     """The query string with its question mark, or "" if nothing is asked."""
-    pairs = [(name, value) for name in PARAMETERS for value in parameters.get(name, [])]
+    pairs = [(name, value) for name in EVERYWHERE for value in parameters.get(name, [])]
     return f"?{urlencode(pairs)}" if pairs else ""
 
 

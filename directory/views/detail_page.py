@@ -5,11 +5,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from directory.geo.polygons import draw
 from directory.models.choices import Answer, Area, Capacity, Flag
+from directory.models.topics import VIOLENCE
 from directory.views import cards, presentation
 from portal.kit.translation import listed, text_of
 
@@ -49,6 +51,10 @@ class CentrePage:
             ),
         )
         return [(label, shown()) for label, shown, value in facts if value != Answer.UNKNOWN]
+
+    @property
+    def printed(self):
+        return date_format(timezone.localdate(self.now), "SHORT_DATE_FORMAT")
 
     @property
     def place_label(self):
@@ -97,6 +103,11 @@ class ServicePage(CentrePage):
     @property
     def topics(self):
         return [cards.topic(row) for row in self.service.topics.all()]
+
+    @property
+    def is_quiet(self):
+        """Is it about violence? Then as little as possible stays on a device."""
+        return any(row.slug == VIOLENCE for row in self.service.topics.all())
 
     @property
     def languages(self):
@@ -168,6 +179,18 @@ class ServicePage(CentrePage):
             (date_format(day, "SHORT_DATE_FORMAT"), who)
             for day, who in sorted(seen, reverse=True)[:10]
         ]
+
+    @property
+    def share_text(self):
+        """Whom to call and where to go, for a message to somebody."""
+        phone = self.contact["phone"]
+        lines = [self.title.value, self.centre.name, phone["display"] if phone else ""]
+        return "\n".join(filter(None, [*lines, *self.contact["address"]]))
+
+    @property
+    def sheet_url(self):
+        """This one service as a sheet of paper in two languages."""
+        return f"{reverse('directory:saved')}?ids={self.service.pk}"
 
     @property
     def report_url(self):

@@ -21,12 +21,12 @@ from portal.kit.http import public_page
 from portal.kit.translation import columns, text_of
 
 
-@public_page(by_minute=True)
-def service(request, pk, slug):
+def complete_services():
+    """Published services with all that their pages and the Merkzettel show."""
     rows = AdviceService.objects.published().select_related(
         "centre__organisation", "centre__district"
     )
-    rows = rows.prefetch_related(
+    return rows.prefetch_related(
         Prefetch("topics", named(Topic, "slug", "icon")),
         Prefetch("target_groups", named(TargetGroup, "icon")),
         Prefetch("districts", District.objects.only("name")),
@@ -35,7 +35,11 @@ def service(request, pk, slug):
         "centre__slots",
         "centre__exceptions",
     )
-    found = get_object_or_404(rows, pk=pk)
+
+
+@public_page(by_minute=True)
+def service(request, pk, slug):
+    found = get_object_or_404(complete_services(), pk=pk)
     if slug != found.slug:
         return redirect(found, permanent=True)
     page = ServicePage(found, timezone.now(), siblings(found))

@@ -166,6 +166,7 @@ def week(slots, today):
                 "day": day.label,
                 "text": listed(map(slot_text, own)) if own else _("geschlossen"),
                 "today": day == today.weekday(),
+                "is_closed": not own,
             }
         )
     return rows

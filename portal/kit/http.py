@@ -4,10 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+
+NO_TRACE = "no-store"
+
+
+def without_trace(response):
+    """No browser may keep this answer on its disk: it tells what somebody is afraid of."""
+    response.headers["Cache-Control"] = NO_TRACE
+    return response
+
+
+def site_url(request):
+    """Where the portal stands in the net: what is printed or sent must not name a proxy's host."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
 def read_only(view):

@@ -1,0 +1,105 @@
+// The Merkzettel: numbers of services in the storage of this browser alone. The server learns of
+// them only as the address of a page that the person opens or passes on.
+const KEY = "merkzettel";
+const link = document.querySelector("[data-saved]");
+const list = document.querySelector("[data-list]");
+
+const numbers = (text) => (text ? text.split(",").map(Number) : []);
+const same = (one, other) => one.join() === other.join();
+
+function read() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(kept) ? kept.filter(Number.isSafeInteger) : [];
+  } catch {
+    return []; // no storage, or somebody else's text in it
+  }
+}
+
+function write(ids) {
+  if (ids.length) localStorage.setItem(KEY, JSON.stringify(ids));
+  else localStorage.removeItem(KEY);
+  show();
+  // The worker fetches the list while there is a connection (worker.js).
+  navigator.serviceWorker?.controller?.postMessage({ saved: ids.length ? link.href : null });
+}
+
+function show() {
+  const ids = read();
+  const count = link.querySelector("[data-saved-count]");
+  count.textContent = ids.length;
+  count.hidden = !ids.length;
+  link.search = ids.length ? `?ids=${ids}` : "";
+  document.querySelectorAll("[data-save]").forEach((button) => {
+    const isSaved = ids.includes(Number(button.dataset.save));
+    button.setAttribute("aria-pressed", String(isSaved));
+    draw(button, isSaved ? "bookmarked" : "bookmark");
+  });
+}
+
+function draw(button, name) {
+  const use = button.querySelector("use");
+  use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${name}`));
+}
+
+function mayAdd(ids, isQuiet) {
+  if (ids.length > Number(link.dataset.most)) return alert(link.dataset.full);
+  return !isQuiet || confirm(link.dataset.ask);
+}
+
+function toggle(root) {
+  const ids = read();
+  const id = Number(root.dataset.id);
+  if (ids.includes(id)) write(ids.filter((one) => one !== id));
+  else if (mayAdd([...ids, id], "quiet" in root.dataset)) write([...ids, id]);
+}
+
+function addButton(root) {
+  const title = root.querySelector(".card__title a, h1");
+  const place = root.querySelector("[data-save-here]");
+  const button = document.createElement("button");
+  const label = document.createElement("span");
+  button.type = "button";
+  button.dataset.save = root.dataset.id;
+  button.className = place ? "kern-btn kern-btn--secondary save" : "save save--corner";
+  button.setAttribute("aria-label", `${link.dataset.text}: ${title.textContent.trim()}`);
+  label.className = place ? "kern-label" : "save__name";
+  label.textContent = link.dataset.text;
+  button.append(link.querySelector("svg").cloneNode(true), label);
+  button.addEventListener("click", () => toggle(root));
+  if (!place) return title.parentElement.after(button);
+  place.append(button);
+  place.hidden = false;
+}
+
+function follow(shown, target) {
+  // Links of somebody else's list change what is shown, not what is kept here.
+  if (same(read(), shown)) write(target);
+}
+
+function prepareList() {
+  const shown = numbers(list.dataset.list);
+  const gone = numbers(list.dataset.gone);
+  if (gone.some((id) => read().includes(id))) write(read().filter((id) => !gone.includes(id)));
+  if (!location.search && read().length) return location.replace(link.href);
+  list.querySelectorAll("[data-set]").forEach((one) => {
+    one.addEventListener("click", () => follow(shown, numbers(one.dataset.set)));
+  });
+  const adopt = list.querySelector("[data-adopt]");
+  if (!adopt) return;
+  const missing = () => shown.filter((id) => !read().includes(id));
+  adopt.hidden = !missing().length;
+  adopt.addEventListener("click", () => {
+    const all = [...read(), ...missing()];
+    if (!mayAdd(all, list.querySelector("[data-quiet]"))) return;
+    write(all);
+    link.focus();
+    adopt.hidden = true;
+  });
+}
+
+document.querySelectorAll("[data-id]").forEach(addButton);
+if (list) prepareList();
+show();
+addEventListener("storage", show); // another tab has changed it
+addEventListener("pageshow", show); // and so may have a page that the person comes back from
