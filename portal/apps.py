@@ -8,6 +8,7 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from portal import checks, receivers  # noqa: F401  (registers checks and signals)
+        from portal.accounts import receivers as second_factor  # noqa: F401  (as well)
         from portal.admin import groups
 
         # The last app to be migrated: by then the directory has made the groups of staff.

@@ -10,6 +10,7 @@ from pathlib import Path
 from environs import Env, EnvError
 
 from portal import languages
+from portal.accounts import configuration
 
 languages.teach_django()
 
@@ -84,11 +85,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_filters",
     "import_export",
     "phonenumber_field",
     "simple_history",
+    "portal.kit.access",
     "portal",
     "directory",
     "programmes",
@@ -103,11 +108,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.plain_methods_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.kit.access.sessions.keep_alive",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.middleware.limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -257,13 +265,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
-# Cookies exist for staff alone: a browser never sends one to a public page.
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+vars().update(configuration.settings(HTTPS))
 
 # Data -------------------------------------------------------------------------------------------
 PHONENUMBER_DEFAULT_REGION = "DE"

@@ -11,6 +11,7 @@ from portal.views import editable, errors, feedback, health, home, pages, search
 
 urlpatterns = [
     path("", home.negotiate, name="negotiate"),
+    path("admin/", include("portal.accounts.urls")),
     path("admin/", admin.site.urls),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),

@@ -9,6 +9,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from portal import languages
+from tests import signing_in  # noqa: F401  (forced sign-ins count as whole ones)
 
 # No deadline: a slow machine is no defect. In CI the same examples each time.
 settings.register_profile(

@@ -161,7 +161,7 @@ class Bench:
             row.detail = {"per_second": [round(large, 1), round(small, 1)]}
 
     def change_list(self, size):
-        cookie = {"Cookie": f"sessionid={self.known[size]['session']}"}
+        cookie = {"Cookie": self.known[size]["session"]}
         return "/admin/directory/adviceservice/", PAGE | cookie
 
     def memory(self):

@@ -17,8 +17,9 @@ import django
 
 django.setup()
 
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY, get_user_model, login
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.http import HttpRequest, QueryDict
 
@@ -26,6 +27,8 @@ from directory.models import AdviceService, Place, Posting, Topic
 from directory.reference import examples
 from directory.search import index
 from directory.search.advice import AdviceSearch
+from portal.kit.access.proof import SECOND_FACTOR
+from portal.kit.access.sessions import SessionStore
 from portal.kit.db import refresh_statistics, size_on_disk
 from tests.directory.search import cases
 
@@ -64,10 +67,11 @@ def session():
     )
     request = HttpRequest()
     request.session = SessionStore()
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
+    record_authentication(request, user, SECOND_FACTOR)
     request.session.save()
     assert request.session[SESSION_KEY]
-    return request.session.session_key
+    return f"{settings.SESSION_COOKIE_NAME}={request.session.session_key}"
 
 
 def reindex(number):

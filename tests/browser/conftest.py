@@ -6,8 +6,10 @@ import sqlite3
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 CANDIDATES = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
@@ -119,3 +121,19 @@ def open_page(browser, live_server):
 def page(open_page):
     """A phone of 360 pixels; `open_page` gives other sizes, languages, or no JavaScript."""
     return open_page()
+
+
+@pytest.fixture
+def open_signed_in(open_page, live_server):
+    """Opens pages for somebody whose sign-in is done: `open_signed_in(user, width=1280, …)`."""
+
+    def open_one(user, **options):
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        page = open_page(**options)
+        page.context.add_cookies([cookie])
+        return page
+
+    return open_one

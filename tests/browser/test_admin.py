@@ -7,14 +7,8 @@ from directory.models import AdviceCentre, AdviceService
 
 
 @pytest.fixture
-def signed_in(reference_data, open_page):
-    User.objects.create_superuser("leitung", password="leitung")
-    page = open_page(width=1280, height=900)
-    page.goto("/admin/")
-    page.fill("#id_username", "leitung")
-    page.fill("#id_password", "leitung")
-    page.click("input[type=submit]")
-    return page
+def signed_in(reference_data, open_signed_in):
+    return open_signed_in(User.objects.create_superuser("leitung"), width=1280, height=900)
 
 
 def test_pages_of_the_admin_need_nothing_that_the_content_security_policy_blocks(signed_in):

@@ -45,13 +45,9 @@ def test_larger_text_does_not_run_into_the_bars(figures, page):
         assert text["y"] + text["height"] <= min(bar["y"] for bar in below) + text["height"] / 4
 
 
-def test_the_preview_follows_what_is_typed(figures, open_page):
-    User.objects.create_superuser("leitung", password="leitung")
-    page = open_page(width=1280, height=900)
-    page.goto("/admin/")
-    page.fill("#id_username", "leitung")
-    page.fill("#id_password", "leitung")
-    page.click("input[type=submit]")
+def test_the_preview_follows_what_is_typed(figures, open_signed_in):
+    user = User.objects.create_superuser("leitung")
+    page = open_signed_in(user, width=1280, height=900)
     page.goto("/admin/programmes/fundingfigure/add/")
     page.fill("#id_title_de", "Beispiel")
     page.fill("#id_amount", "25000000")
@@ -62,13 +58,9 @@ def test_the_preview_follows_what_is_typed(figures, open_page):
     assert not page.is_visible("[data-preview-button]")
 
 
-def test_without_javascript_the_preview_opens_in_a_window_of_its_own(figures, open_page):
-    User.objects.create_superuser("leitung", password="leitung")
-    page = open_page(width=1280, height=900, java_script_enabled=False)
-    page.goto("/admin/")
-    page.fill("#id_username", "leitung")
-    page.fill("#id_password", "leitung")
-    page.click("input[type=submit]")
+def test_without_javascript_the_preview_opens_in_a_window_of_its_own(figures, open_signed_in):
+    user = User.objects.create_superuser("leitung")
+    page = open_signed_in(user, width=1280, height=900, java_script_enabled=False)
     page.goto("/admin/programmes/fundingfigure/add/")
     page.fill("#id_amount", "25000000")
     with page.expect_popup() as opened:

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from portal.accounts import configuration
+
 PUBLIC = [
     *("/", "/de/", "/en/", "/ar/", "/de/beratung/", "/de/beratung/?q=schulden&ort=30159&seite=-1"),
     *("/de/beratung/karte.json", "/de/ort/", "/de/ort/?ort=Atlantis", "/de/ort/vorschlaege/?q=han"),
@@ -47,7 +49,7 @@ def test_the_public_policy_forbids_everything_that_is_not_ours(client, address):
 
 
 def test_the_admin_is_as_strict(client):
-    assert policy(client.get("/admin/login/")) == POLICY
+    assert policy(client.get("/admin/anmelden/")) == POLICY
     client.force_login(User.objects.create_superuser("chef"))
     for address in ("/admin/", "/admin/directory/adviceservice/", "/admin/directory/topic/add/"):
         response = client.get(address)
@@ -55,7 +57,7 @@ def test_the_admin_is_as_strict(client):
         assert policy(response) == POLICY
 
 
-@pytest.mark.parametrize("address", ["/de/", "/de/beratung/", "/de/ort/", "/admin/login/"])
+@pytest.mark.parametrize("address", ["/de/", "/de/beratung/", "/de/ort/", "/admin/anmelden/"])
 def test_no_page_has_inline_code_or_foreign_sources(client, address):
     text = client.get(address).content.decode()
     assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)[^>]*>", text) == []
@@ -64,7 +66,7 @@ def test_no_page_has_inline_code_or_foreign_sources(client, address):
     assert [one for one in sources if not one.startswith(("/", "data:"))] == []
 
 
-@pytest.mark.parametrize("address", ["/", "/de/", "/de/beratung/", "/admin/login/", "/nichts"])
+@pytest.mark.parametrize("address", ["/", "/de/", "/de/beratung/", "/admin/anmelden/", "/nichts"])
 @pytest.mark.parametrize("method", ["TRACE", "TRACK", "UNSINN"])
 def test_strange_methods_answer_405(client, address, method):
     response = client.generic(method, address)
@@ -89,12 +91,25 @@ def test_a_signed_in_editor_gets_no_cookie_on_public_pages_either(client):
     assert "Cookie" not in response.get("Vary", "")
 
 
-def test_cookies_of_the_admin_stay_in_the_admin(client, settings):
-    response = Client().get("/admin/login/")
-    assert {cookie["path"] for cookie in response.cookies.values()} == {"/admin/"}
+def test_only_pages_with_a_form_of_their_own_set_a_cookie(client):
+    cookies = client.get("/admin/anmelden/").cookies
+    assert list(cookies) == ["csrftoken"]
+    assert (cookies["csrftoken"]["path"], cookies["csrftoken"]["httponly"]) == ("/", True)
 
 
-@pytest.mark.parametrize("address", ["/de/", "/admin/login/"])
+@pytest.mark.parametrize("https", [True, False])
+def test_cookies_belong_to_this_host_alone_wherever_a_browser_allows_it(https):
+    made = configuration.settings(https)
+    for name in ("SESSION", "CSRF"):
+        assert made[f"{name}_COOKIE_NAME"].startswith("__Host-") is https
+        assert made[f"{name}_COOKIE_SECURE"] is https
+        assert made[f"{name}_COOKIE_HTTPONLY"] is True
+        assert made[f"{name}_COOKIE_SAMESITE"] == "Lax"
+        assert f"{name}_COOKIE_PATH" not in made
+        assert f"{name}_COOKIE_DOMAIN" not in made
+
+
+@pytest.mark.parametrize("address", ["/de/", "/admin/anmelden/"])
 def test_other_sites_learn_nothing(client, address):
     response = client.get(address)
     assert response["Referrer-Policy"] == "same-origin"

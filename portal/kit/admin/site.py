@@ -3,10 +3,16 @@
 from functools import wraps
 
 from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from portal import languages
+from portal.kit.access.proof import is_proven
 
 
 def in_german(view):
@@ -32,8 +38,20 @@ class PortalAdminSite(admin.AdminSite):
     def admin_view(self, view, cacheable=False):
         return super().admin_view(in_german(view), cacheable)
 
+    def has_permission(self, request):
+        """Nobody enters with a password alone."""
+        return super().has_permission(request) and is_proven(request)
+
     def login(self, request, extra_context=None):
-        return in_german(super().login)(request, extra_context)
+        """Who asks for a page is led to what is missing: a sign-in, or a second factor."""
+        if self.has_permission(request):
+            return redirect(self.name + ":index")
+        if not request.user.is_authenticated:
+            wanted = request.GET.get(REDIRECT_FIELD_NAME) or reverse(self.name + ":index")
+            return redirect_to_login(wanted, reverse("account_login"))
+        if not super().has_permission(request):
+            raise PermissionDenied
+        return redirect("mfa_index")
 
     def i18n_javascript(self, request, extra_context=None):
         return in_german(super().i18n_javascript)(request, extra_context)

@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
+from tests import signing_in  # noqa: F401  (for programs that use these clients without pytest)
+
 
 class Form(HTMLParser):
     """The values a browser would post from the first form that has an `_save` button or a field."""
