@@ -41,6 +41,22 @@ class Line:
         return "group" if getattr(widget, "is_group", False) else "field"
 
 
+@dataclass(frozen=True)
+class LineGroup:
+    """Fields that belong together; it stands open where there is something to see."""
+
+    label: str
+    lines: list[Line]
+
+    @property
+    def changed(self):
+        return sum(line.is_changed for line in self.lines)
+
+    @property
+    def is_open(self):
+        return bool(self.changed) or self.lines[0].is_new
+
+
 class ReportForm(forms.Form):
     """`entry` is what the report is about, None for a new one; `centre` where a new offer is."""
 
@@ -151,11 +167,11 @@ class ReportForm(forms.Form):
         return summary(self)
 
     def groups(self):
-        """[(label, [Line])] in the order of the form."""
+        """[LineGroup] in the order of the form."""
         changed = self.changed_names()
         for group in groups_of(self.entry_type):
             if lines := [self.line(f, changed) for f in group.fields if f.name in self.known]:
-                yield group.label, lines
+                yield LineGroup(str(group.label), lines)
 
     def line(self, field, changed):
         return Line(

@@ -31,7 +31,7 @@ async function save() {
   const body = new FormData(form);
   body.set("action", "draft");
   try {
-    const answer = await fetch(form.action, {
+    const answer = await fetch(form.getAttribute("action") ?? location.href, {
       method: "POST",
       body,
       headers: { "X-Requested-With": "autosave" },
@@ -40,7 +40,7 @@ async function save() {
     if (!answer.ok) throw new Error(answer.status);
     const draft = await answer.json();
     form.elements.version.value = draft.version;
-    form.action = draft.url;
+    form.setAttribute("action", draft.url); // „form.action“ would be the buttons of that name
     const now = new Date().toLocaleTimeString(document.documentElement.lang, {
       hour: "2-digit",
       minute: "2-digit",
