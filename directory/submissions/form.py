@@ -79,8 +79,10 @@ class ReportForm(forms.Form):
         self.values = self.seen | (values or {})
         self.address_warning = ""
         super().__init__(data, initial=self.first_values())
-        for field in self.known.values():
-            self.fields[html_name(field)] = field.formfield()
+        for name, field in self.known.items():
+            made = self.fields[html_name(field)] = field.formfield()
+            if entry is not None and self.seen[name] in (None, "", []):
+                made.required = False  # what the entry lacks today keeps nobody from reporting
         self.order_fields([*map(html_name, self.known.values()), "message", "address_ok"])
 
     def asked(self):
