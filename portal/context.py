@@ -1,9 +1,7 @@
 """What every page needs: its language, the ways to the others, the navigation."""
 
-from urllib.parse import quote, urlencode
-
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext as _
 
@@ -14,7 +12,7 @@ from portal import languages
 from portal.kit.catalogues import is_machine_made
 from portal.kit.http import site_url
 from portal.kit.translation import columns, text_of
-from portal.models import Menu, Page
+from portal.models import Kind, Menu, Page
 
 
 def page(request):
@@ -48,28 +46,22 @@ def rest_of_path(request, code):
 def switch(request, code):
     """The same page, object and filters in every enabled language."""
     rest = rest_of_path(request, code)
-    asked = query(given(request.GET, EVERYWHERE)) if rest is not None else ""
+    parameters = given(request.GET, EVERYWHERE) if rest is not None else {}
+    asked = query(parameters)
+    # The German text beside it makes no other page.
+    indexed = query({name: parameters[name] for name in parameters if name != "original"})
     return [
         {
             "code": language.code,
             "name": language.name,
             "url": f"/{language.code}/{rest or ''}{asked}",
+            "page_url": f"/{language.code}/{rest or ''}{indexed}",
             "dir": language.direction,
             "lang": language.html_lang,
             "current": language.code == code,
         }
         for language in languages.enabled()
     ]
-
-
-def hint_url(request):
-    """Where a reader can say what is wrong with a translation; "" if nobody would read it."""
-    try:
-        return f"{reverse('feedback')}?{urlencode({'seite': request.path})}"
-    except NoReverseMatch:
-        subject = quote(_("Hinweis zur Übersetzung: %s") % request.path)
-        address = settings.CONTACT_EMAIL
-        return f"mailto:{address}?subject={subject}" if address else ""
 
 
 @remembered
@@ -114,7 +106,12 @@ def footer(request):
     return [*page_links(request, Menu.FOOTER), *links]
 
 
-def feedback_url(request):
+def feedback_url(request, **more):
     """With the page to which it refers; never with what somebody typed there."""
     url = reverse("feedback")
-    return url if request.path.startswith(url) else url + query({"seite": [request.path]})
+    return url if request.path.startswith(url) else url + query({"seite": [request.path], **more})
+
+
+def hint_url(request):
+    """Where a reader can say what is wrong with a translation."""
+    return feedback_url(request, art=[Kind.TRANSLATION])

@@ -7,7 +7,8 @@ SEVERAL = ("thema", "sprache", "zielgruppe", "zugang", "kreis")
 ELSEWHERE = ("handlungsfeld", "status", "jahr", "programm", "geldgeber", "art")
 REPEATED = (*SEVERAL, *ELSEWHERE)
 PARAMETERS = ("q", "ort", "umkreis", *REPEATED, "jetzt", "barrierefrei", "sortierung", "seite")
-EVERYWHERE = (*PARAMETERS, "ids", "gross")  # with those of the Merkzettel
+# The German text beside the reader's, and what the Merkzettel knows.
+EVERYWHERE = (*PARAMETERS, "original", "ids", "gross")
 
 
 def given(data, names=PARAMETERS):

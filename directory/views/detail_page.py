@@ -10,17 +10,33 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from directory.geo.polygons import draw
-from directory.models.choices import Answer, Area, Capacity, Flag
+from directory.models.choices import Answer, Appointment, Area, Capacity, Flag
 from directory.models.topics import VIOLENCE
 from directory.views import cards, presentation
+from directory.views.original import Row, listing
 from portal.kit.translation import listed, text_of
 
 
 class CentrePage:
+    original = None  # directory.views.original.Original, set by the view
+
     def __init__(self, centre, now, services):
         self.centre = centre
         self.now = now
         self.services = services
+
+    @property
+    def title(self):
+        return self.centre.name
+
+    def rows(self):
+        """What stands beside its German original."""
+        week = [f"{row['day']}: {row['text']}" for row in self.hours["week"]]
+        dated = [f"{row['dates']}: {row['text']}" for row in self.hours["exceptions"]]
+        yield listing(_("Öffnungszeiten"), [*week, *dated, self.hours["holiday_note"]])
+        yield Row(_("Hinweis zu den Zeiten"), self.hours_note)
+        yield Row(_("Anfahrt"), self.directions)
+        yield listing(_("Gebäude"), [f"{label}: {answer}" for label, answer in self.access])
 
     @property
     def contact(self):
@@ -79,6 +95,10 @@ class CentrePage:
         }
 
 
+def spoken(language):
+    return " ".join(filter(None, (language["name"], language["mode_label"], language["note"])))
+
+
 class ServicePage(CentrePage):
     def __init__(self, service, now, siblings):
         super().__init__(service.centre, now, siblings)
@@ -99,6 +119,24 @@ class ServicePage(CentrePage):
     @property
     def documents(self):
         return text_of(self.service, "documents")
+
+    def rows(self):
+        yield Row(_("Was Sie hier bekommen"), self.description)
+        yield Row(_("Bitte mitbringen"), self.documents)
+        yield listing(_("Themen"), [topic["name"] for topic in self.topics])
+        yield listing(_("Beratungssprachen"), map(spoken, self.languages))
+        yield listing(_("Für wen"), [*(group["name"] for group in self.groups), self.ages])
+        yield listing(_("Kosten"), [self.cost["label"], self.cost["note"]])
+        yield listing(_("Art"), [self.service.get_kind_display()])
+        yield listing(_("Wie"), [channel["label"] for channel in self.channels])
+        yield listing(_("Wichtig"), [*self.flags, self.appointment, self.capacity])
+        yield listing(_("Gebiet"), [self.area])
+        yield from super().rows()
+
+    @property
+    def appointment(self):
+        known = self.service.appointment != Appointment.UNKNOWN
+        return self.service.get_appointment_display() if known else ""
 
     @property
     def topics(self):

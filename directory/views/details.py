@@ -15,7 +15,7 @@ from directory.models import (
 )
 from directory.opendata import schema_org
 from directory.opendata.vcards import vcard as write_vcard
-from directory.views import cards
+from directory.views import cards, original
 from directory.views.detail_page import CentrePage, ServicePage
 from portal.kit.http import public_page
 from portal.kit.translation import columns, text_of
@@ -37,12 +37,14 @@ def complete_services():
     )
 
 
-@public_page(by_minute=True)
+@public_page(original.PARAMETER, by_minute=True)
 def service(request, pk, slug):
     found = get_object_or_404(complete_services(), pk=pk)
     if slug != found.slug:
         return redirect(found, permanent=True)
-    page = ServicePage(found, timezone.now(), siblings(found))
+    now, others = timezone.now(), siblings(found)
+    page = ServicePage(found, now, others)
+    page.original = original.beside(request, lambda: ServicePage(found, now, others))
     data = schema_org.service(found, request.build_absolute_uri)
     return render(request, "directory/service.html", {"page": page, "json_ld": data})
 
@@ -71,7 +73,7 @@ def published_centre(pk):
     return centre, ids
 
 
-@public_page(by_minute=True)
+@public_page(original.PARAMETER, by_minute=True)
 def centre(request, pk, slug):
     found, ids = published_centre(pk)
     if slug != found.slug:
@@ -79,6 +81,7 @@ def centre(request, pk, slug):
     now = timezone.now()
     loaded = cards.services(ids)
     page = CentrePage(found, now, [cards.card(loaded[pk], now) for pk in ids])
+    page.original = original.beside(request, lambda: CentrePage(found, now, []))
     data = schema_org.centre(found, request.build_absolute_uri)
     return render(request, "directory/centre.html", {"page": page, "json_ld": data})
 

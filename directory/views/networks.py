@@ -17,7 +17,7 @@ from directory.models import (
     NetworkMember,
     RegionalNetwork,
 )
-from directory.views import area_map, cards, offices, presentation
+from directory.views import area_map, cards, offices, original, presentation
 from directory.views.address import query
 from portal.kit.http import public_page
 from portal.kit.text import slug
@@ -32,10 +32,12 @@ def networks(request):
     return render(request, "directory/networks/list.html", {"page": NetworksPage()})
 
 
-@public_page(by_minute=True)
+@public_page(original.PARAMETER, by_minute=True)
 def network(request, slug):
     rows = RegionalNetwork.objects.prefetch_related(offices.leads(), districts())
-    page = NetworkPage(get_object_or_404(rows, slug=slug))
+    found = get_object_or_404(rows, slug=slug)
+    page = NetworkPage(found)
+    page.original = original.beside(request, lambda: NetworkPage(found))
     return render(request, "directory/networks/network.html", {"page": page})
 
 
@@ -66,6 +68,8 @@ class NetworksPage:
 
 
 class NetworkPage:
+    original = None  # directory.views.original.Original, set by the view
+
     def __init__(self, network):
         self.network = network
         self.today = timezone.localdate()
@@ -77,6 +81,13 @@ class NetworkPage:
     @cached_property
     def description(self):
         return text_of(self.network, "description")
+
+    def rows(self):
+        """What stands beside its German original."""
+        yield original.Row(_("Das Netzwerk"), self.description)
+        for meeting in self.coming:
+            words = (meeting["title"], meeting["day"], meeting["time"], meeting["note"])
+            yield original.listing(_("Treffen"), words)
 
     @cached_property
     def confirmation(self):

@@ -37,6 +37,11 @@ def html(text, language=None):
     )
 
 
+def sections(text):
+    """The text cut before each of its headings of the second level."""
+    return [part for part in re.split(r"^(?=## )", text, flags=re.MULTILINE) if part.strip()]
+
+
 def localized(href, code):
     """„/beratung/“ → „/ar/beratung/“; addresses with a language or of another site stay."""
     first = href.split("/", 2)[1] if href.startswith("/") and not href.startswith("//") else ""

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 
+from directory.views import original
+from directory.views.original import Row
 from portal.kit import markdown
 from portal.kit.http import public_page
 from portal.kit.translation import text_of
@@ -16,10 +18,12 @@ from portal.models import Page
 SIMPLE = "leichte-sprache"
 
 
-@public_page()
+@public_page(original.PARAMETER)
 def page(request, slug):
     found = get_object_or_404(Page.objects.published(), slug=slug)
-    return render(request, "pages/page.html", {"page": PageView(found)})
+    view = PageView(found)
+    view.original = original.beside(request, lambda: PageView(found))
+    return render(request, "pages/page.html", {"page": view})
 
 
 def filled_in(text):
@@ -32,6 +36,8 @@ def filled_in(text):
 
 class PageView:
     """What templates/pages/page.html shows; `shows_gaps` in the preview for staff alone."""
+
+    original = None  # directory.views.original.Original, set by the view
 
     def __init__(self, page, *, shows_gaps=False):
         self.page = page
@@ -46,8 +52,21 @@ class PageView:
         return text_of(self.page, "body")
 
     @cached_property
+    def _text(self):
+        return self._shown(filled_in(self.body.value))
+
+    @cached_property
     def html(self):
-        return markdown.html(self._shown(filled_in(self.body.value)))
+        return markdown.html(self._text)
+
+    def rows(self):
+        """What stands beside its German original, section by section."""
+        lang, direction = self.body.lang, self.body.dir
+        for part in markdown.sections(self._text):
+            shown = markdown.html(part)
+            if self.body.is_foreign:
+                shown = format_html('<div lang="{}" dir="{}">{}</div>', lang, direction, shown)
+            yield Row("", html=shown)
 
     @property
     def summary(self):

@@ -15,10 +15,11 @@ from portal.models import Kind
 def feedback(request):
     host = request.get_host()
     seen = own_path(request.GET.get("seite", ""), host)
+    kind = request.GET.get("art", "")
     form = FeedbackForm(
         request.POST if request.method == "POST" else None,
         host=host,
-        initial={"page": seen[:300], "kind": Kind.OTHER},
+        initial={"page": seen[:300], "kind": kind if kind in Kind.values else Kind.OTHER},
     )
     if form.is_bound and form.is_valid():
         form.save()

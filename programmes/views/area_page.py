@@ -3,14 +3,18 @@
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from directory.views import address, cards as advice_cards
+from directory.views.original import Row
 from portal.kit.translation import text_of
 from programmes.models import ActionArea, Programme
 from programmes.views import cards, figure_cards
 
 
 class AreaPage:
+    original = None  # directory.views.original.Original, set by the view
+
     def __init__(self, area):
         self.area = area
 
@@ -25,6 +29,15 @@ class AreaPage:
     @cached_property
     def description(self):
         return text_of(self.area, "description")
+
+    @property
+    def title(self):
+        return self.name
+
+    def rows(self):
+        """What stands beside its German original."""
+        yield Row("", self.summary)
+        yield Row(_("Worum es geht"), self.description)
 
     @cached_property
     def programmes(self):

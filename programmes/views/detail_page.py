@@ -5,11 +5,13 @@ from functools import cached_property
 from django.db.models import CharField, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from directory.geo import origins
 from directory.models import AdviceService
 from directory.search import lexicon
 from directory.views import address, area_map, cards as advice_cards, presentation
+from directory.views.original import Row
 from portal.kit.translation import text_of
 from programmes.models import Programme
 from programmes.views import cards, figure_cards, wording
@@ -24,9 +26,43 @@ def named(parameter, rows, column):
     return marked.values_list("parameter", column)
 
 
-class ProgrammePage:
-    def __init__(self, programme, data, path):
+class ProgrammeTexts:
+    """What it says about itself, and the same beside its German original."""
+
+    def __init__(self, programme):
         self.programme = programme
+
+    @property
+    def title(self):
+        return self.name
+
+    def rows(self):
+        yield Row("", self.summary)
+        yield Row(_("Worum es geht"), self.description)
+        yield Row(_("So machen Sie mit"), self.taking_part)
+
+    @cached_property
+    def name(self):
+        return text_of(self.programme, "name")
+
+    @cached_property
+    def summary(self):
+        return text_of(self.programme, "summary")
+
+    @cached_property
+    def description(self):
+        return text_of(self.programme, "description")
+
+    @cached_property
+    def taking_part(self):
+        return text_of(self.programme, "taking_part")
+
+
+class ProgrammePage(ProgrammeTexts):
+    original = None  # directory.views.original.Original, set by the view
+
+    def __init__(self, programme, data, path):
+        super().__init__(programme)
         self.path = path
         self.typed = data.get("ort", "")
         self.lexicon = lexicon.current()
@@ -54,22 +90,6 @@ class ProgrammePage:
         ]
 
     # What it is -------------------------------------------------------------------------------
-
-    @cached_property
-    def name(self):
-        return text_of(self.programme, "name")
-
-    @cached_property
-    def summary(self):
-        return text_of(self.programme, "summary")
-
-    @cached_property
-    def description(self):
-        return text_of(self.programme, "description")
-
-    @cached_property
-    def taking_part(self):
-        return text_of(self.programme, "taking_part")
 
     @cached_property
     def area(self):
