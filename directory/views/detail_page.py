@@ -1,9 +1,7 @@
 """What the pages of one service and one centre say."""
 
 from functools import cached_property
-from urllib.parse import quote
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -75,6 +73,11 @@ class CentrePage:
     @property
     def place_label(self):
         return cards.place_label(self.centre)
+
+    @property
+    def report_url(self):
+        """The form with which anybody tells of a mistake in the entry."""
+        return reverse("directory:notice", args=["centre", self.centre.pk])
 
     @property
     def vcard_url(self):
@@ -232,8 +235,5 @@ class ServicePage(CentrePage):
 
     @property
     def report_url(self):
-        """A mail to the editors that names the entry."""
-        if not settings.CONTACT_EMAIL:
-            return ""
-        subject = _("Fehler im Eintrag %s") % f"{self.service.pk}: {self.title.value}"
-        return f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}"
+        """The form with which anybody tells of a mistake in the entry."""
+        return reverse("directory:notice", args=["service", self.service.pk])

@@ -46,3 +46,12 @@ def test_a_draft_keeps_itself_and_the_present_value_appears(partner, service):
     partner.get_by_role("button", name="Meldung senden").click()
     expect(partner.get_by_text("Ihre Meldung ist eingegangen.")).to_be_visible()
     assert Submission.objects.get().proposed == {"centre.phone": "+4951419999"}
+
+
+def test_a_notice_of_anybody_needs_no_answer_where_the_machine_works(page, service):
+    page.goto(f"/de/fehler/service/{service.pk}/")
+    expect(page.get_by_label("Bitte rechnen Sie")).to_be_hidden()
+    page.get_by_label("Telefon oder E-Mail stimmt nicht").check()
+    page.get_by_role("button", name="Meldung senden").click()
+    expect(page.get_by_role("heading", name="Danke für Ihre Meldung")).to_be_visible(timeout=20_000)
+    assert Submission.objects.get().message == "Telefon oder E-Mail stimmt nicht"

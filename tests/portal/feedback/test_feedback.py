@@ -188,7 +188,7 @@ def test_address_of_the_sender_is_forgotten_30_days_after_all_is_done(message):
     now = timezone.now()
     for days, email in ((29, "a@b.example"), (31, "")):
         Feedback.objects.update(done_at=now - timedelta(days=days))
-        call_command("forget_old_feedback", stdout=StringIO())
+        call_command("forget_addresses", stdout=StringIO())
         message.refresh_from_db()
         assert message.email == email
     assert message.message == "Ich komme nicht weiter"
@@ -196,5 +196,5 @@ def test_address_of_the_sender_is_forgotten_30_days_after_all_is_done(message):
 
 def test_address_of_the_sender_stays_while_something_is_to_be_done(message, capsys):
     Feedback.objects.update(created_at=timezone.now() - timedelta(days=400))
-    call_command("forget_old_feedback")
+    call_command("forget_addresses")
     assert capsys.readouterr().out == "0 E-Mail-Adressen gelöscht.\n"
