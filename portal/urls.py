@@ -35,6 +35,7 @@ urlpatterns = [
         path("rueckmeldung/danke/", feedback.sent, name="feedback_sent"),
         path("seite/daten/", pages.data, name="data"),
         path("seite/<slug:slug>/", editable.page, name="page"),
+        path("partner/", include("portal.accounts.partner_urls")),
         path("partner/", include("directory.partner_urls")),
         path("", include("programmes.urls")),
         path("", include("directory.urls")),

@@ -13,6 +13,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape
@@ -27,6 +28,8 @@ CLAIM = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 MOST_TRIES = 12  # about two days
+CODES = "sign-in:"
+KEEP = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,12 @@ class Notice:
     language: str = languages.SOURCE
 
 
-def add(notice: Notice):
-    """Writes the mail down; a second one with the same key changes nothing. Returns the row."""
+def add(notice: Notice, *, leaves=True):
+    """Writes the mail down; a second one with the same key changes nothing. Returns the row.
+
+    With `leaves=False` it is written and never sent: an answer to an unknown address then costs
+    what one to a known address costs.
+    """
     subject, text = written(notice)
     mail, _created = OutboxMail.objects.get_or_create(
         key=notice.key,
@@ -55,6 +62,7 @@ def add(notice: Notice):
             "subject": subject[:200],
             "text": text,
             "html": in_html(notice, subject, text),
+            "given_up_at": None if leaves else timezone.now(),
         },
     )
     if settings.OUTBOX_IMMEDIATE:
@@ -94,6 +102,14 @@ def paragraph(text):
     safe = escape(text)
     linked = own.sub(r'<a href="\g<0>">\g<0></a>', safe) if own else safe
     return mark_safe(linked.replace("\n", "<br>\n"))
+
+
+def forget():
+    """Deletes what was never meant to leave, and codes that nobody can use any more."""
+    a_while_ago = timezone.now() - KEEP
+    unsent = Q(tries=0, given_up_at__lt=a_while_ago)
+    codes = Q(key__startswith=CODES, sent_at__lt=a_while_ago)
+    OutboxMail.objects.filter(unsent | codes).delete()
 
 
 def deliver(limit=200, report=lambda mail: None):

@@ -27,6 +27,13 @@ def memberships(user):
     return user.memberships.active().select_related("organisation", "district")
 
 
+def partner_with(email):
+    """The partner with this address, or None; staff have another way in. One query either way."""
+    rows = PartnerMembership.objects.active().filter(user__email__iexact=email)
+    membership = rows.filter(user__is_staff=False).select_related("user").order_by("pk").first()
+    return membership.user if membership else None
+
+
 def _covered(user, organisation, district) -> Q:
     """Condition: the columns with these names point to what one of the memberships names."""
     condition = Q(pk__in=[])

@@ -9,6 +9,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth import authenticate
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import limits
@@ -35,6 +36,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if user:
             attempt.delete()
         return user
+
+    def get_login_redirect_url(self, request):
+        return reverse("admin:index" if request.user.is_staff else "partner:overview")
 
     def is_reauthentication_required(self, *, app=""):
         """Not for whoever signed in a moment ago: the way to the first second factor is short."""

@@ -41,6 +41,8 @@ def account():
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "username*", "password1*"],
         "ACCOUNT_EMAIL_VERIFICATION": "none",
         "ACCOUNT_SESSION_REMEMBER": True,
+        "ACCOUNT_LOGIN_BY_CODE_ENABLED": True,
+        "ACCOUNT_LOGIN_BY_CODE_TIMEOUT": CODE_LASTS,
         "ACCOUNT_LOGIN_TIMEOUT": CODE_LASTS,
         "ACCOUNT_REAUTHENTICATION_METHODS": ["password", "mfa"],
         # portal.kit.access.limits counts instead: for all processes, without locking out owners.

@@ -10,15 +10,13 @@ from django.core.exceptions import ValidationError
 from portal.accounts import limits
 from portal.kit.access.limits import TooMany
 
-LONGEST_NAME = 254  # of an e-mail address
-
 
 class SignIn(LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
             label="Name oder E-Mail",
-            max_length=LONGEST_NAME,
+            max_length=limits.LONGEST_ADDRESS,
             widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
         )
         self.fields["password"].label = "Kennwort"

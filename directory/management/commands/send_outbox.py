@@ -25,6 +25,7 @@ class Command(BaseCommand):
 
     def once(self, *, always):
         sent, postponed = outbox.deliver(report=self.tell)
+        outbox.forget()
         if always or sent or postponed:
             self.stdout.write(f"Gesendet: {sent}. Verschoben: {postponed}.")
 

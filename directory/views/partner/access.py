@@ -10,6 +10,8 @@ from django.views.decorators.cache import never_cache
 from directory.models.submissions import EntryType
 from directory.submissions import rights
 
+SIGN_IN = "account_request_login_code"
+
 
 def partner_page(view):
     """For people with an active membership; for everybody else the page does not exist."""
@@ -20,7 +22,7 @@ def partner_page(view):
             raise Http404
         return view(request, *args, **kwargs)
 
-    return never_cache(login_required(page))
+    return never_cache(login_required(page, login_url=SIGN_IN))
 
 
 def entry_or_404(user, entry_type, pk):

@@ -245,5 +245,5 @@ def test_overview_asks_a_constant_number_of_questions(
 ):
     for index in range(1, number):
         make_service(f"angebot-{index}", centre=service.centre)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(25):
         assert caritas_client.get("/de/partner/").status_code == 200

@@ -9,7 +9,16 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.directory.conftest import person
+from tests.directory.conftest import (  # noqa: F401  (persons and their bodies)
+    caritas,
+    celle,
+    emden,
+    make_district,
+    make_partner,
+    partner_celle,
+    partner_emden,
+    person,
+)
 
 PASSWORD = "Ein-Kennwort-von-Menschen"
 SIGN_IN = "/admin/anmelden/"
