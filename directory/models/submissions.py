@@ -244,6 +244,17 @@ class Submission(Versioned):
 ENTRIES = {"service": AdviceService, "centre": AdviceCentre, "office": CoordinationOffice}
 
 
+class Verb(models.TextChoices):
+    SENT = "sent", _("gemeldet")
+    REVISED = "revised", _("geändert")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")
+    ASKED = "asked", _("Rückfrage")
+    ANSWERED = "answered", _("beantwortet")
+    ACCEPTED = "accepted", _("übernommen")
+    REJECTED = "rejected", _("nicht übernommen")
+    CONFIRMED = "confirmed", _("bestätigt")
+
+
 class SubmissionEvent(models.Model):
     """What happened to a report: only ever added."""
 
@@ -265,6 +276,10 @@ class SubmissionEvent(models.Model):
 
     def __str__(self):
         return f"{self.submission_id} {self.verb}"
+
+    @property
+    def label(self):
+        return Verb(self.verb).label
 
 
 class SubmissionMessage(models.Model):
