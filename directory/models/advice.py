@@ -183,6 +183,10 @@ class AdviceService(TranslatedModel, Versioned, Confirmable):
             ),
         ]
 
+    @classmethod
+    def worth_translating(cls):
+        return super().worth_translating().filter(is_example=False)
+
     def __str__(self):
         return self.title or self.key
 

@@ -112,6 +112,10 @@ class AdviceCentre(TranslatedModel, Versioned):
             ),
         ]
 
+    @classmethod
+    def worth_translating(cls):
+        return super().worth_translating().filter(is_example=False)
+
     def __str__(self):
         return self.name
 

@@ -117,6 +117,11 @@ class TranslatedModel(models.Model):
 
         return list(translator.get_options_for_model(cls).get_field_names())
 
+    @classmethod
+    def worth_translating(cls):
+        """What translators are asked to do; models leave out what was made up for trying."""
+        return cls._base_manager.all()
+
     def translation(self, field, code):
         return getattr(self, languages.column(field, code)) or ""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal import languages
 from portal.kit.admin.history import last_change
+from portal.kit.admin.worklist import StateFilter, next_url, place, work_url
 from portal.kit.locking import Versioned
 from portal.kit.translation import State, fingerprint, text_of
 
@@ -194,8 +195,13 @@ class TranslationDesk:
     def desk_saved(self, request, entry, code):
         language = languages.BY_CODE[code].german
         messages.success(request, _("%(language)s ist gespeichert.") % {"language": language})
+        if "_following" in request.POST:
+            return HttpResponseRedirect(next_url(code, after=place(self, entry.pk)))
         following = next_language(entry, after=code) if "_next" in request.POST else code
         return HttpResponseRedirect(self.desk_url(entry.pk, following))
+
+    def get_list_filter(self, request):
+        return [*super().get_list_filter(request), StateFilter]
 
     def desk_context(self, request, entry, code, form):
         states = progress(entry)
@@ -208,6 +214,8 @@ class TranslationDesk:
             "language": languages.BY_CODE[code],
             "states": [(item, state, self.desk_url(entry.pk, item.code)) for item, state in states],
             "done": sum(state == State.FRESH for _language, state in states),
+            "skip_url": next_url(code, after=place(self, entry.pk)),
+            "work_url": work_url(code),
             "may_open_form": not self.only_translates(request),
         }
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import languages
 from portal.kit.access.proof import is_proven
+from portal.kit.admin.worklist import WorkList
 
 
 def in_german(view):
@@ -29,7 +30,7 @@ def in_german(view):
     return german
 
 
-class PortalAdminSite(admin.AdminSite):
+class PortalAdminSite(WorkList, admin.AdminSite):
     site_header = _("Migration und Teilhabe: Redaktion")
     site_title = _("Redaktion")
     index_title = _("Was möchten Sie bearbeiten?")
