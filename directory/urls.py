@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.views import details, networks, notice, offices_page, place, results, saved
+from directory.views import details, networks, notice, offices_page, place, query, results, saved
 
 app_name = "directory"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("beratung/<int:pk>-<slug:slug>/", details.service, name="service"),
     path("beratungsstelle/<int:pk>-<slug:slug>/", details.centre, name="centre"),
     path("beratungsstelle/<int:pk>-<slug:slug>/kontakt.vcf", details.vcard, name="vcard"),
+    path("abfrage/<str:token>/", query.query, name="query"),
     path("fehler/<slug:entry_type>/<int:pk>/", notice.notice, name="notice"),
     path("fehler/danke/<slug:reference>/", notice.sent, name="notice_sent"),
     path("ort/", place.find, name="find_place"),

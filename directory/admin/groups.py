@@ -7,6 +7,7 @@ from directory.models import (
     AdviceCentre,
     AdviceLanguage,
     AdviceService,
+    Campaign,
     CoordinationOffice,
     District,
     HoursException,
@@ -48,9 +49,10 @@ EDIT = {
     **{model: {"view", "add", "change"} for model in ENTRIES},
     **{model: {"view", "add", "change", "delete"} for model in PARTS},
 }
-LOOK[Submission] = {"view"}
+LOOK |= {model: {"view"} for model in (Submission, Campaign)}
 GOVERN = {
     Submission: {"change"},  # to decide
+    Campaign: {"add", "change", "delete"},
     **{model: {"delete"} for model in ENTRIES},
     **{model: {"add", "change"} for model in VOCABULARY},
     **{model: {"add", "change", "delete"} for model in SYNONYMS},

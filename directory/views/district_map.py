@@ -1,18 +1,10 @@
 """The map of the districts that works without JavaScript: counts as shades, each a link."""
 
-import json
 import math
-from functools import lru_cache
 
-from django.conf import settings
+from directory.geo.outlines import outlines
 
 LEVELS = 4
-
-
-@lru_cache(maxsize=1)
-def outlines():
-    file = settings.BASE_DIR / "static" / "geo" / "districts.svg.json"
-    return json.loads(file.read_text(encoding="utf-8"))
 
 
 def level(count, most):

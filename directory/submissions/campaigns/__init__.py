@@ -1,0 +1,1 @@
+"""The Bestandsabfrage: whom to ask about what, reminding, answering without signing in."""

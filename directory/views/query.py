@@ -1,0 +1,91 @@
+"""The page behind the link of the Bestandsabfrage: looking changes nothing, sending answers."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from directory.models import CampaignRecipient
+from directory.models.campaigns import Answer
+from directory.submissions.campaigns import links
+from directory.submissions.campaigns.answer import answer
+from portal.kit import open_forms
+from portal.kit.http import SeeOther
+
+LONGEST_NOTE = 2000
+
+
+@csrf_exempt  # no session: the signed link is the right to answer, open_forms looks at the origin
+@open_forms.from_our_own_pages
+def query(request, token):
+    recipient = links.recipient_of(token)
+    if recipient is None:
+        return render(request, "directory/query_over.html", status=410)
+    items = list(recipient.items.select_related("service__centre", "submission"))
+    errors = {}
+    if request.method == "POST":
+        answers, errors = typed(request.POST, items)
+        if not errors:
+            number = answer(recipient, answers)
+            return SeeOther(f"{request.path}?danke={number}")
+    elif recipient.opened_at is None and request.method == "GET":
+        note_opening(recipient)
+    return render(request, "directory/query.html", context(request, recipient, items, errors))
+
+
+def note_opening(recipient):
+    """Only that it was opened: a mail scanner may have been the one."""
+    CampaignRecipient.objects.filter(pk=recipient.pk).update(opened_at=timezone.now())
+
+
+def typed(data, items):
+    """({item id: (answer, note)}, {item id: what is missing})."""
+    answers, errors = {}, {}
+    for item in items:
+        value = data.get(f"antwort-{item.pk}")
+        note = data.get(f"notiz-{item.pk}", "").strip()[:LONGEST_NOTE]
+        if value not in Answer.given():
+            continue
+        if value == Answer.CHANGED and not note:
+            errors[item.pk] = _("Bitte schreiben Sie, was sich geändert hat.")
+        answers[item.pk] = (value, note)
+    return answers, errors
+
+
+def said_before(item):
+    return item.submission.message if item.submission else ""
+
+
+def context(request, recipient, items, errors):
+    data = request.POST
+    rows = [
+        {
+            "item": item,
+            "service": item.service,
+            "chosen": data.get(f"antwort-{item.pk}")
+            or (item.answer if item.answer != Answer.NONE else ""),
+            "note": data.get(
+                f"notiz-{item.pk}", item.submission.message if item.submission else ""
+            ),
+            "error": errors.get(item.pk, ""),
+            "is_answered": item.answer != Answer.NONE,
+        }
+        for item in items
+    ]
+    # What is still open stands first; the order within stays.
+    rows.sort(key=lambda row: row["is_answered"])
+    return {
+        "recipient": recipient,
+        "campaign": recipient.campaign,
+        "until": date_format(recipient.campaign.ends_on, "SHORT_DATE_FORMAT"),
+        "rows": rows,
+        "done": sum(row["is_answered"] for row in rows),
+        "choices": [(value, Answer(value).label) for value in Answer.given()],
+        "thanks": "danke" in request.GET,
+        "errors": [
+            {"field_id": f"notiz-{row['item'].pk}", "message": row["error"]}
+            for row in rows
+            if row["error"]
+        ],
+    }
