@@ -189,7 +189,9 @@ def meeting(row):
     return {
         "date": row.date,
         "day": date_format(row.date, "DATE_FORMAT"),
-        "time": _("%(time)s Uhr") % {"time": date_format(row.starts, "H:i")} if row.starts else "",
+        "time": _("%(time)s Uhr") % {"time": presentation.time_of_day(row.starts)}
+        if row.starts
+        else "",
         "place": row.place,
         "title": text_of(row, "title"),
         "note": text_of(row, "public_note"),

@@ -8,7 +8,7 @@ from directory.models import CoordinationOffice, NetworkLead, RegionalNetwork
 from directory.models.choices import AddressKind
 from directory.views import presentation
 from portal import languages
-from portal.kit.translation import Text, listed, text_of
+from portal.kit.translation import Text, isolated, listed, text_of
 
 
 def anchor(district):
@@ -72,7 +72,7 @@ def office_confirmation(office):
         return presentation.confirmation(office)
     return {
         "confirmed": False,
-        "label": _("Noch nicht bestätigt. Quelle: %s") % office.source
+        "label": _("Noch nicht bestätigt. Quelle: %s") % isolated(office.source)
         if office.source
         else _("Noch nicht bestätigt."),
     }

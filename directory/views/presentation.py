@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from directory.models.choices import OpeningState, Precision, Weekday
 from directory.models.hours import DAYS_AHEAD, holiday_name, spans
-from portal.kit.translation import listed
+from portal.kit.translation import isolated, listed, ltr
 
 SOON = 6  # days in which a weekday alone says when
 
@@ -19,7 +19,11 @@ def counted(number):
 
 
 def clock(moment):
-    return time_format(timezone.localtime(moment).time(), "H:i")
+    return time_of_day(timezone.localtime(moment).time())
+
+
+def time_of_day(time):
+    return ltr(time_format(time, "H:i"))
 
 
 def opening(state, now):
@@ -99,7 +103,7 @@ def confirmation(entry):
     if entry.confirmed_on:
         label = _("Bestätigt am %(date)s von: %(who)s") % {
             "date": date_format(entry.confirmed_on, "SHORT_DATE_FORMAT"),
-            "who": entry.confirmed_by,
+            "who": isolated(entry.confirmed_by),
         }
         return {"confirmed": True, "label": label}
     label = _("Noch nicht bestätigt. Stand der Quelle: %(date)s") % {
@@ -179,7 +183,7 @@ def _in_season(slot, day):
 
 
 def span_text(opens, closes):
-    return f"{time_format(opens, 'H:i')}–{time_format(closes, 'H:i')}"
+    return ltr(f"{time_format(opens, 'H:i')}–{time_format(closes, 'H:i')}")
 
 
 def slot_text(slot):
@@ -204,7 +208,7 @@ def dates(first, last):
 
 def exception_text(row):
     text = _("geschlossen") if row.opens is None else span_text(row.opens, row.closes)
-    return f"{text} ({row.note})" if row.note else text
+    return f"{text} ({isolated(row.note)})" if row.note else text
 
 
 def holiday_note(slots, exceptions_, today):
@@ -214,7 +218,7 @@ def holiday_note(slots, exceptions_, today):
         if holiday_name(day) and is_missed and not spans(day, slots, exceptions_):
             return _("%(date)s (%(name)s): geschlossen") % {
                 "date": date_format(day, "SHORT_DATE_FORMAT"),
-                "name": holiday_name(day),
+                "name": isolated(holiday_name(day)),
             }
     return ""
 

@@ -86,6 +86,21 @@ def text_of(entry, field, language=None) -> Text:
     )
 
 
+def is_mirrored():
+    language = languages.BY_CODE.get(get_language(), languages.BY_CODE[languages.SOURCE])
+    return language.direction == "rtl"
+
+
+def ltr(text):
+    """Times and numbers as a left-to-right isolate, where the text around runs the other way."""
+    return f"\u2066{text}\u2069" if is_mirrored() else text
+
+
+def isolated(text):
+    """A name in its own direction, where the text around it runs from right to left."""
+    return f"\u2068{text}\u2069" if is_mirrored() else text
+
+
 def listed(items):
     """Items as one text, with the comma of the active language."""
     language = languages.BY_CODE.get(get_language(), languages.BY_CODE[languages.SOURCE])

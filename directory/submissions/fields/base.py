@@ -15,7 +15,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
 from portal import languages
-from portal.kit.text import clean
+from portal.kit.text import clean, latin_digits
 
 
 class Field:
@@ -136,9 +136,11 @@ class Column(Field):
 
 
 def without_invisible(field):
-    """Takes bidi controls and other invisible characters out of a line of text."""
+    """Takes bidi controls and other invisible characters out of a line of text; digits are 0–9."""
     inner = field.clean
-    field.clean = lambda value: inner(clean(value) if isinstance(value, str) else value)
+    field.clean = lambda value: inner(
+        latin_digits(clean(value)) if isinstance(value, str) else value
+    )
     return field
 
 

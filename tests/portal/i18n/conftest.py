@@ -48,6 +48,8 @@ def entries(world, make_programme, make_site):
         "directory:centre": [centre.pk, centre.slug],
         "directory:vcard": [centre.pk, centre.slug],
         "directory:place": [world.town.slug],
+        "directory:notice": ["service", service.pk],
+        "directory:notice_sent": ["ABCD-EFGH"],
         "directory:network": [make_network(world.district).slug],
         "programmes:programme": [programme.slug],
         "programmes:area": [programme.area.slug],
