@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from portal.kit.http import public_page
 from portal.sitemaps import SITEMAPS
-from portal.views import editable, errors, feedback, health, home, pages, search
+from portal.views import editable, errors, feedback, health, home, pages, pwa, search
 
 urlpatterns = [
     path("", home.negotiate, name="negotiate"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
+    path("sw.js", pwa.worker, name="worker"),
     path("robots.txt", pages.robots, name="robots"),
     path(
         "sitemap.xml",
@@ -30,6 +31,8 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("", home.start, name="start"),
+        path("manifest.webmanifest", pwa.manifest, name="manifest"),
+        path("offline/", pwa.offline, name="offline"),
         path("suche/", search.site_search, name="search"),
         path("rueckmeldung/", feedback.feedback, name="feedback"),
         path("rueckmeldung/danke/", feedback.sent, name="feedback_sent"),

@@ -20,8 +20,9 @@ function write(ids) {
   if (ids.length) localStorage.setItem(KEY, JSON.stringify(ids));
   else localStorage.removeItem(KEY);
   show();
-  // The worker fetches the list while there is a connection (worker.js).
-  navigator.serviceWorker?.controller?.postMessage({ saved: ids.length ? link.href : null });
+  // The worker fetches the list while there is a connection (templates/portal/worker.js).
+  const saved = ids.length ? link.href : null;
+  navigator.serviceWorker?.ready.then((ready) => ready.active.postMessage({ saved }));
 }
 
 function show() {

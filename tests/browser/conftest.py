@@ -101,10 +101,14 @@ def open_page(browser, live_server):
     complaints = Complaints(live_server.url)
     contexts = []
 
-    def open_one(width=360, height=780, locale="de-DE", **options):
+    def open_one(width=360, height=780, locale="de-DE", service_workers="block", **options):
         viewport = {"width": width, "height": height}
         context = browser.new_context(
-            base_url=live_server.url, viewport=viewport, locale=locale, **options
+            base_url=live_server.url,
+            viewport=viewport,
+            locale=locale,
+            service_workers=service_workers,  # its work in the background would outlive a test
+            **options,
         )
         contexts.append(context)
         page = context.new_page()
