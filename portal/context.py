@@ -32,6 +32,7 @@ def page(request):
         "is_machine_made": is_machine_made(language.code),
         "hint_url": SimpleLazyObject(lambda: hint_url(request)),
         "example_banner": SimpleLazyObject(has_examples),
+        "exit_url": settings.EXIT_URL,
         "publisher": settings.PUBLISHER,
         "site_url": site_url(request),
     }

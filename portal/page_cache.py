@@ -110,6 +110,7 @@ def key(request, known, name):
         settings.SITE_URL,
         settings.CONTACT_EMAIL,
         settings.PUBLISHER,
+        settings.EXIT_URL,
         DataVersion.token(),
         int(time.time() // 60) if known.by_minute else timezone.localdate(),
         request.scheme,

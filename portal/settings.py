@@ -75,6 +75,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(env.str, "MAIL_FROM", "portal@portal.ex
 # Mails wait in the outbox for `manage.py send_outbox`; one that develops alone has no such service.
 OUTBOX_IMMEDIATE = DEBUG
 
+# Where „Seite schnell verlassen“ leads from pages about violence: something that nobody wonders at.
+EXIT_URL = read(env.str, "EXIT_URL", "https://www.dwd.de/")
+
 INSTALLED_APPS = [
     "modeltranslation",
     "portal.kit.admin.app.PortalAdminConfig",

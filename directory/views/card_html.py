@@ -13,8 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from directory.models.choices import Capacity, Channel, Flag
-from directory.models.topics import VIOLENCE
-from directory.views import presentation
+from directory.views import presentation, quiet
 
 
 @dataclass
@@ -38,8 +37,7 @@ def parts(facts, service, centre, phone) -> Parts:
 
 def root(facts):
     """`data-id` gets the button „merken“ from static/js/saved.js; `data-quiet` lets it ask."""
-    quiet = any(topic["slug"] == VIOLENCE for topic in facts.topics)
-    return f'class="card" data-id="{facts.pk}"{" data-quiet" if quiet else ""}'
+    return f'class="card" data-id="{facts.pk}"{" data-quiet" if quiet.names(facts.topics) else ""}'
 
 
 def card(facts, reasons, distance, opening):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.geo.polygons import draw
 from directory.models.choices import Answer, Appointment, Area, Capacity, Flag
-from directory.models.topics import VIOLENCE
-from directory.views import cards, presentation
+from directory.views import cards, presentation, quiet
 from directory.views.original import Row, listing
 from portal.kit.translation import listed, text_of
 
@@ -148,7 +147,7 @@ class ServicePage(CentrePage):
     @property
     def is_quiet(self):
         """Is it about violence? Then as little as possible stays on a device."""
-        return any(row.slug == VIOLENCE for row in self.service.topics.all())
+        return quiet.names(self.topics)
 
     @property
     def languages(self):

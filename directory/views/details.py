@@ -15,7 +15,7 @@ from directory.models import (
 )
 from directory.opendata import schema_org
 from directory.opendata.vcards import vcard as write_vcard
-from directory.views import cards, original
+from directory.views import cards, original, quiet
 from directory.views.detail_page import CentrePage, ServicePage
 from portal.kit.http import public_page
 from portal.kit.translation import columns, text_of
@@ -46,7 +46,8 @@ def service(request, pk, slug):
     page = ServicePage(found, now, others)
     page.original = original.beside(request, lambda: ServicePage(found, now, others))
     data = schema_org.service(found, request.build_absolute_uri)
-    return render(request, "directory/service.html", {"page": page, "json_ld": data})
+    response = render(request, "directory/service.html", {"page": page, "json_ld": data})
+    return quiet.guarded(response, page)
 
 
 def named(model, *others):
@@ -81,9 +82,11 @@ def centre(request, pk, slug):
     now = timezone.now()
     loaded = cards.services(ids)
     page = CentrePage(found, now, [cards.card(loaded[pk], now) for pk in ids])
+    page.is_quiet = any(quiet.names(facts.topics) for facts in loaded.values())
     page.original = original.beside(request, lambda: CentrePage(found, now, []))
     data = schema_org.centre(found, request.build_absolute_uri)
-    return render(request, "directory/centre.html", {"page": page, "json_ld": data})
+    response = render(request, "directory/centre.html", {"page": page, "json_ld": data})
+    return quiet.guarded(response, page)
 
 
 @public_page()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
 from directory.forms import Order
-from directory.views import address, cards, district_map, labels, offices, presentation
+from directory.views import address, cards, district_map, labels, offices, presentation, quiet
 from directory.views.chips import Chips
 from directory.views.filter_groups import FilterGroups
 from directory.views.pagination import pages
@@ -71,6 +71,10 @@ class ResultPage:
         """Hidden fields with which the filter form keeps the question."""
         names = ("q", "ort", "sortierung")
         return [(name, value) for name in names for value in self.given.get(name, [])]
+
+    @property
+    def is_quiet(self):
+        return quiet.asks(self.search)
 
     # What was understood ----------------------------------------------------------------------
 

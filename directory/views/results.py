@@ -6,9 +6,10 @@ from django.shortcuts import render
 from directory.models import AdviceService
 from directory.search import facets
 from directory.search.advice import AdviceSearch
+from directory.views import quiet
 from directory.views.address import PARAMETERS, SEVERAL
 from directory.views.result_page import ResultPage
-from portal.kit.http import public_page
+from portal.kit.http import public_page, without_trace
 from portal.kit.translation import columns, text_of
 
 MOST_POINTS = 1000
@@ -19,11 +20,8 @@ PLACE = ("name", "hides_address", "precision", "map_latitude", "map_longitude")
 def results(request):
     search = AdviceSearch.from_request(request)
     page = ResultPage(search, request.path, facets.counts(search))
-    return render(
-        request,
-        "directory/results.html",
-        {"page": page, "example_banner": search.lexicon.has_examples},
-    )
+    context = {"page": page, "example_banner": search.lexicon.has_examples}
+    return quiet.guarded(render(request, "directory/results.html", context), page)
 
 
 @public_page(*PARAMETERS, several=SEVERAL, by_minute=True)
@@ -44,7 +42,7 @@ def points(request):
     )
     features = [point(service) for service in rows.order_by("sort_key", "pk")]
     answer = {"features": features, "total": search.count, "errors": dict(search.errors)}
-    return JsonResponse(answer)
+    return without_trace(JsonResponse(answer)) if quiet.asks(search) else JsonResponse(answer)
 
 
 def point(service):

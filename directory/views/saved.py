@@ -6,8 +6,9 @@ The server keeps nothing of it: the address of the page is the list.
 from django.shortcuts import render
 from django.utils import timezone
 
+from directory.views import quiet
 from directory.views.saved_page import SavedPage
-from portal.kit.http import public_page, site_url, without_trace
+from portal.kit.http import public_page, site_url
 
 
 @public_page("ids", "vorher", "gross")
@@ -19,5 +20,4 @@ def saved(request):
         site=site_url(request),
         now=timezone.now(),
     )
-    response = render(request, "directory/saved/page.html", {"page": page})
-    return without_trace(response) if page.is_quiet else response
+    return quiet.guarded(render(request, "directory/saved/page.html", {"page": page}), page)

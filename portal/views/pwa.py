@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext as _
 
 from portal import languages
-from portal.kit.http import public_page, read_only
+from portal.kit.http import public_page
 
 BRAND, PAPER = "#0c4553", "#fbf9f6"
 ICONS = (
@@ -58,7 +58,7 @@ def offline(request):
     return render(request, "portal/offline.html")
 
 
-@read_only
+@public_page()
 def worker(request):
     """The service worker; a browser asks for it anew, so that a mistake in it can be corrected."""
     known = {"languages": list(languages.ENABLED), "files": static("")}

@@ -1,5 +1,5 @@
 // Pages for times without a connection: starts the worker that keeps them (templates/portal/worker.js),
-// and lists and deletes what is kept. Pages about violence ([data-exit]) are not even announced to it.
+// and lists and deletes what is kept. Pages about violence ([data-exit]) are not announced to it.
 const worker = navigator.serviceWorker;
 const section = document.querySelector("[data-kept-list]");
 

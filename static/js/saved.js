@@ -99,8 +99,9 @@ function prepareList() {
   });
 }
 
+document.querySelectorAll("[data-without-script]").forEach((one) => one.remove());
 document.querySelectorAll("[data-id]").forEach(addButton);
-if (list) prepareList();
 show();
+if (list) prepareList();
 addEventListener("storage", show); // another tab has changed it
 addEventListener("pageshow", show); // and so may have a page that the person comes back from

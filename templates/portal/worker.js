@@ -13,8 +13,9 @@ const LIST = /\/merkzettel\/$/;
 const HASHED = /\.[0-9a-f]{12}\.\w+$/; // its content can never change
 const PLACE = /(<p class="kept-note"[^>]*?) hidden/;
 
-// A list is another page with other numbers; everything else is the same with any parameter.
+// A list is another page with other numbers; of everything else only the plain page is kept.
 const nameOf = (url) => (LIST.test(url.pathname) ? url.pathname + url.search : url.pathname);
+const mayKeep = (url) => KEPT.test(url.pathname) && (LIST.test(url.pathname) || !url.search);
 const offlineOf = (url) => `/${url.pathname.match(PREFIX)?.[1] ?? languages[0]}/offline/`;
 const age = (answer) => Date.now() - new Date(answer.headers.get(KEPT_ON));
 
@@ -80,7 +81,7 @@ async function dated(store, name) {
   const language = text.match(/<html lang="([^"]+)"/)?.[1] ?? languages[0];
   const style = { dateStyle: "long", timeStyle: "short", calendar: "gregory", numberingSystem: "latn" };
   const shown = new Intl.DateTimeFormat([language, languages[0]], style).format(on);
-  const told = text.replace(PLACE, "$1").replace("<time></time>", `<time datetime="${on.toISOString()}">${shown}</time>`);
+  const told = text.replace(PLACE, "$1").replace("<time>–</time>", `<time datetime="${on.toISOString()}">${shown}</time>`);
   return new Response(told, { headers: answer.headers });
 }
 
@@ -88,7 +89,7 @@ async function page(event, url) {
   try {
     // Asks the server even where the browser has a copy: that copy would not say how old it is.
     const answer = await fetch(event.request, { cache: "no-cache" });
-    const copy = KEPT.test(url.pathname) ? answer.clone() : null;
+    const copy = mayKeep(url) ? answer.clone() : null;
     event.waitUntil(keep(url, copy).catch(() => {})); // a full disk must not break the page
     return answer;
   } catch {
@@ -105,7 +106,7 @@ async function file(request) {
 
 async function seen(url) {
   // The first page of all was loaded before there was a worker.
-  if (OURS.test(url.pathname)) await keep(url, KEPT.test(url.pathname) ? await fetch(url) : null);
+  if (OURS.test(url.pathname)) await keep(url, mayKeep(url) ? await fetch(url) : null);
 }
 
 async function emptied() {

@@ -1,0 +1,66 @@
+"""The portal as an app: its manifest, its worker, its page for times without a connection."""
+
+import json
+import re
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+from directory.views.saved_page import MOST
+from portal import languages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("code", languages.ENABLED)
+def test_each_language_has_an_app_of_its_own(client, code):
+    response = client.get(f"/{code}/manifest.webmanifest")
+    assert response["Content-Type"] == "application/manifest+json"
+    manifest = response.json()
+    language = languages.BY_CODE[code]
+    assert (manifest["lang"], manifest["dir"]) == (language.html_lang, language.direction)
+    assert manifest["start_url"] == f"/{code}/"
+    assert manifest["name"]
+    assert manifest["short_name"]
+    assert [icon for icon in manifest["icons"] if not finders.find(file_of(icon))] == []
+    assert {client.get(one["url"]).status_code for one in manifest["shortcuts"]} == {200}
+
+
+def file_of(icon):
+    return icon["src"].removeprefix(settings.STATIC_URL)
+
+
+@pytest.mark.parametrize("code", languages.ENABLED)
+def test_every_page_names_the_manifest_of_its_language(client, code):
+    assert f'<link rel="manifest" href="/{code}/manifest.webmanifest">' in text(client, f"/{code}/")
+
+
+def text(client, address):
+    return client.get(address).content.decode()
+
+
+def test_the_worker_is_a_script_of_the_root_that_browsers_ask_for_anew(client):
+    response = client.get("/sw.js")
+    assert response["Content-Type"] == "text/javascript; charset=utf-8"
+    assert response["Cache-Control"] == "no-cache"
+    known = re.search(r"const \{ languages, files \} = (\{.*\});", response.content.decode())
+    assert json.loads(known.group(1)) == {
+        "languages": list(languages.ENABLED),
+        "files": settings.STATIC_URL,
+    }
+    assert client.post("/sw.js").status_code == 405
+
+
+@pytest.mark.parametrize("code", languages.ENABLED)
+def test_the_page_for_times_without_a_connection_has_room_for_its_date(client, code):
+    page = text(client, f"/{code}/offline/")
+    assert re.findall(r'<p class="kept-note"[^>]* hidden>', page) != []
+    assert page.count("<time>–</time>") == 1
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_scripts_know_how_many_entries_a_merkzettel_may_have(client):
+    page = text(client, "/de/")
+    assert f'data-most="{MOST}"' in page
+    assert f"höchstens {MOST} Einträge" in page
