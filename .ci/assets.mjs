@@ -3,7 +3,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { districtPaths, silhouette } from "./assets/districts.mjs";
-import { sprite } from "./assets/sprite.mjs";
+import { masks, sprite } from "./assets/sprite.mjs";
 import { leftToRight, rightToLeft } from "./assets/stylesheets.mjs";
 
 const root = new URL("../", import.meta.url);
@@ -26,16 +26,22 @@ async function copyStyles(from, to) {
   await writeFile(at(to), `@layer vendor {\n${(await read(from)).trim()}\n}\n`);
 }
 
+const outline = (icon) => read(`node_modules/@tabler/icons/icons/outline/${icon}.svg`);
+
 async function stylesheets() {
-  await write("static/css/portal.css", leftToRight(root));
-  await write("static/css/portal.rtl.css", rightToLeft(root));
+  const drawings = await masks(
+    JSON.parse(await read(".ci/assets/icons.json")),
+    outline,
+    await read(".ci/assets/logo.svg"),
+  );
+  await write("static/css/portal.css", leftToRight(root, drawings));
+  await write("static/css/portal.rtl.css", rightToLeft(root, drawings));
   await cp(at("node_modules/@kern-ux/native/LICENSE.md"), at("static/css/LICENSE-kern.md"));
 }
 
 async function icons() {
   const names = JSON.parse(await read(".ci/assets/icons.json"));
   const tabler = "node_modules/@tabler/icons";
-  const outline = (icon) => read(`${tabler}/icons/outline/${icon}.svg`);
   await write("static/icons/sprite.svg", await sprite(names, outline, await read(".ci/assets/logo.svg")));
   await cp(at(".ci/assets/favicon.svg"), at("static/icons/favicon.svg"));
   await cp(at(`${tabler}/LICENSE`), at("static/icons/LICENSE-tabler.txt"));

@@ -6,6 +6,7 @@ app_name = "directory"
 
 urlpatterns = [
     path("beratung/", results.results, name="results"),
+    path("beratung/filter/", results.filters, name="filters"),
     path("beratung/karte.json", results.points, name="points"),
     path("beratung/<int:pk>-<slug:slug>/", details.service, name="service"),
     path("beratungsstelle/<int:pk>-<slug:slug>/", details.centre, name="centre"),

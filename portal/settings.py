@@ -131,8 +131,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["portal.kit.lean.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "builtins": ["portal.templatetags.parts"],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -26,6 +26,25 @@ function symbolNames(names) {
   );
 }
 
+// The same drawings for the stylesheet, as masks: on a page an icon is a class and no more, and a
+// list shows two hundred of them.
+const ELSEWHERE = { chevron: ",.filter-group>summary" };
+
+function mask(id, svg, attributes = ATTRIBUTES) {
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${drawing(svg)}</svg>`;
+  const address = text
+    .replaceAll("currentColor", "black") // a mask has no colour
+    .replaceAll('"', "'")
+    .replace(/[#%<>]/g, encodeURIComponent);
+  return `.i-${id}${ELSEWHERE[id] ?? ""}{--i:url("data:image/svg+xml,${address}")}`;
+}
+
+export async function masks(names, outline, logo) {
+  const drawn = symbolNames(names).map(async ([id, icon]) => mask(id, await outline(icon)));
+  const rules = [mask("logo", logo, 'viewBox="0 0 48 48"'), ...(await Promise.all(drawn))];
+  return `@layer portal{${rules.join("")}}`;
+}
+
 export async function sprite(names, outline, logo) {
   const symbols = await Promise.all(
     symbolNames(names).map(

@@ -30,9 +30,10 @@ function dropUnusedVariables(css) {
   return tree.toString();
 }
 
-function joined(root, mirror) {
-  return dropUnusedVariables(mirror(compile(root, "kern.scss")) + compile(root, "portal.scss")) + "\n";
+function joined(root, masks, mirror) {
+  const ours = compile(root, "portal.scss") + masks;
+  return dropUnusedVariables(mirror(compile(root, "kern.scss")) + ours) + "\n";
 }
 
-export const leftToRight = (root) => joined(root, (css) => css);
-export const rightToLeft = (root) => joined(root, (css) => rtlcss.process(css));
+export const leftToRight = (root, masks) => joined(root, masks, (css) => css);
+export const rightToLeft = (root, masks) => joined(root, masks, (css) => rtlcss.process(css));

@@ -1,4 +1,7 @@
-"""The filters beside the results, each option with the number of results it would leave."""
+"""The filters beside the results, each option with the number of results it would leave.
+
+Beside the list stand the choices that leave most; a page of its own has them all.
+"""
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +11,7 @@ from directory.views import labels
 from directory.views.address import SEVERAL
 
 ONLY_FOUND = {"sprache", "kreis"}  # long lists: only what there is
+SHORT = 6  # options of a group beside the list
 FLAGS = ("jetzt", "barrierefrei")
 
 
@@ -20,6 +24,10 @@ class FilterGroups:
         """What components/filter_panel.html shows."""
         groups = [self._radius()] if self.search.origin else []
         return [*groups, self._flags(), *(self._several(name) for name in SEVERAL)]
+
+    def short(self, every_url):
+        """The same with the chosen and the most frequent options; `every_url` leads to the rest."""
+        return [shortened(one, every_url) for one in self.all()]
 
     def _radius(self):
         wanted = self.search.wanted_radius
@@ -59,6 +67,17 @@ class FilterGroups:
         return getattr(self.search.lexicon.taxonomies.get(name, {}).get(value), "icon", "")
 
 
+def shortened(whole, every_url):
+    if len(whole["options"]) <= SHORT:
+        return whole
+    usable = [one for one in whole["options"] if one["count"] and not one["checked"]]
+    frequent = sorted(usable, key=lambda one: -one["count"])[:SHORT]
+    kept = [one for one in whole["options"] if one["checked"] or one in frequent]
+    label = _("Alle zeigen (%d)") % len(whole["options"])
+    more = {"url": f"{every_url}#gruppe-{whole['name']}", "label": label}
+    return whole | {"options": kept, "more": more}
+
+
 def group(name, label, options, *, type="checkbox", open=False, chosen=0):
     return {
         "name": name,
@@ -67,4 +86,5 @@ def group(name, label, options, *, type="checkbox", open=False, chosen=0):
         "options": options,
         "open": open,
         "chosen": chosen,
+        "counted": any("count" in option for option in options),
     }

@@ -21,7 +21,7 @@ class ResultPage:
 
     def __init__(self, search, path, counts):
         self.search = search
-        self.path = path
+        self.path = path  # of the list: where every link and every form leads
         self.counts = counts
         self.given = address.given(search.data)
         self._chips = Chips(search, path, self.given)
@@ -193,7 +193,20 @@ class ResultPage:
 
     @property
     def groups(self):
-        return FilterGroups(self.search, self.counts).all()
+        return FilterGroups(self.search, self.counts).short(self.filters_url)
+
+    @property
+    def every_group(self):
+        groups = FilterGroups(self.search, self.counts).all()
+        return [one | {"open": True} for one in groups]
+
+    @property
+    def list_url(self):
+        return self.path + address.query(address.changed(self.given))
+
+    @property
+    def filters_url(self):
+        return reverse("directory:filters") + address.query(address.changed(self.given))
 
     @property
     def active_filters(self):

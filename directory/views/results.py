@@ -2,6 +2,7 @@
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from directory.models import AdviceService
 from directory.search import facets
@@ -22,6 +23,14 @@ def results(request):
     page = ResultPage(search, request.path, facets.counts(search))
     context = {"page": page, "example_banner": search.lexicon.has_examples}
     return quiet.guarded(render(request, "directory/results.html", context), page)
+
+
+@public_page(*PARAMETERS, several=SEVERAL, by_minute=True)
+def filters(request):
+    """All filters on one page, the districts as a map too; choosing leads back to the list."""
+    search = AdviceSearch.from_request(request)
+    page = ResultPage(search, reverse("directory:results"), facets.counts(search))
+    return render(request, "directory/filters.html", {"page": page})
 
 
 @public_page(*PARAMETERS, several=SEVERAL, by_minute=True)

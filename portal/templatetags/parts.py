@@ -1,9 +1,6 @@
 """Parts that repeat a hundred times on a page: text put together instead of a template's loop."""
 
-from functools import lru_cache
-
 from django import template
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -16,13 +13,10 @@ MOST_KEPT = 200
 
 
 @register.simple_tag
-@lru_cache(maxsize=500)
 def icon(name, kind=""):
-    """A drawing of the sprite beside words that say the same; `kind` is one more CSS class."""
-    css = f"icon {escape(kind)}" if kind else "icon"
-    address = f"{static('icons/sprite.svg')}#{escape(name)}"
-    use = f'<use href="{address}"></use>'
-    return mark_safe(f'<svg class="{css}" aria-hidden="true" focusable="false">{use}</svg>')
+    """A drawing of the stylesheet beside words that say the same; `kind` is one more CSS class."""
+    css = f"icon i-{escape(name)} {escape(kind)}".strip()
+    return mark_safe(f'<i class="{css}"></i>')
 
 
 class Kept(template.Node):
@@ -55,23 +49,19 @@ def kept(parser, token):
 @register.simple_tag
 def filter_options(group):
     """The choices of components/filter_group.html."""
-    hits = f'<span class="sr-only">{escape(_("Treffer:"))} </span>'
-    return mark_safe("\n".join(filter_option(group, option, hits) for option in group["options"]))
+    return mark_safe("".join(filter_option(group, option) for option in group["options"]))
 
 
-def filter_option(group, option, hits):
-    name = escape(option.get("name") or group["name"])
-    value, kind = escape(option["value"]), escape(group["type"])
+def filter_option(group, option):
+    name, value = escape(option.get("name") or group["name"]), escape(option["value"])
     checked = " checked" if option["checked"] else ""
     lang = f' lang="{escape(option["lang"])}"' if option.get("lang") else ""
-    drawing = icon(option["icon"]) if option.get("icon") else ""
+    drawing = f' class="i i-{escape(option["icon"])}"' if option.get("icon") else ""
     number = option.get("count")
-    count = "" if number is None else f'<span class="filter-group__count">{hits}{number}</span>'
+    count = "" if number is None else f" ({number})"
     return (
-        f'<div class="kern-form-check">\n<input class="kern-form-check__{kind}" type="{kind}" '
-        f'name="{name}" value="{value}" id="filter-{name}-{value}"{checked}>\n'
-        f'<label class="kern-label" for="filter-{name}-{value}">{drawing}'
-        f"<bdi{lang}>{escape(option['label'])}</bdi>{count}</label>\n</div>"
+        f'<label><input type="{group["type"]}" name="{name}" value="{value}"{checked}>'
+        f"<span{drawing}{lang}>{escape(option['label'])}</span>{count}</label>"
     )
 
 

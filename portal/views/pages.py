@@ -11,6 +11,7 @@ Disallow: /admin/
 Disallow: /*/ort/vorschlaege/
 Disallow: /*/beratung/karte.json
 Disallow: /*/rueckmeldung/
+Disallow: /*/beratung/filter/
 Sitemap: {sitemap}
 """
 
