@@ -1,18 +1,20 @@
 """The card of a service as HTML: what never changes is made once, the rest is put between.
 
 Plain text instead of a template, since a page shows up to 26 cards and a template's engine
-needs 50 times as long for each. Every value goes through `escape`. Icons come from the
-stylesheet (`i i-name`): a card weighs a third of one with drawings, and phones pay by weight.
+needs 50 times as long for each. Every value goes through `escape`. Phones pay by weight: icons
+come from the stylesheet (`i i-name`), end tags that HTML lets go are left out.
 """
 
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language_bidi, gettext as _
 
 from directory.models.choices import Capacity, Channel, Flag
 from directory.views import presentation, quiet
+
+LAST_LATIN = "\u02af"
 
 
 @dataclass
@@ -41,7 +43,7 @@ def root(facts):
 def card(facts, reasons, distance, opening):
     """The whole card; `opening` is {state, label}."""
     state, label = escape(opening["state"]), escape(opening["label"])
-    hours = f'<p class="i i-clock opening--{state}">{label}</p>'
+    hours = f'<p class="i i-clock opening--{state}">{label}'
     parts = facts.parts
     return mark_safe(f"{parts.head}{because(reasons)}{place(facts, distance)}{hours}{parts.tail}")
 
@@ -51,6 +53,13 @@ def worded(text):
     if text.is_foreign:
         return f'<span lang="{text.lang}" dir="{text.dir}">{escape(text.value)}</span>'
     return escape(text.value)
+
+
+def isolated(name):
+    """A name that keeps its own direction; on a page from left to right most need no help."""
+    shown = escape(name)
+    mixed = get_language_bidi() or max(shown, default="") > LAST_LATIN
+    return f"<bdi>{shown}</bdi>" if mixed else shown
 
 
 def title(facts):
@@ -65,21 +74,20 @@ def title(facts):
 def owner(service, centre):
     badges = ""
     if service.is_example:
-        badges += f'<b class="badge badge--example">{escape(_("Beispiel"))}</b> '
+        badges += f"<b>{escape(_('Beispiel'))}</b> "
     if service.capacity in {Capacity.FULL, Capacity.WAITING_LIST}:
-        badges += f'<b class="badge">{escape(Capacity(service.capacity).label)}</b> '
+        badges += f"<b>{escape(Capacity(service.capacity).label)}</b> "
     names = [centre.name]
     if centre.organisation__name and centre.organisation__name != centre.name:
         names.append(centre.organisation__name)
-    named = " · ".join(f"<bdi>{escape(name)}</bdi>" for name in names)
-    return f"<p>{badges}{named}</p>"
+    return f"<p>{badges}{' · '.join(map(isolated, names))}"
 
 
 def because(reasons):
     if not reasons:
         return ""
-    listed = " · ".join(f"<bdi>{escape(reason)}</bdi>" for reason in reasons)
-    return f'<p class="card__reasons">{unseen(_("Passt, weil:"))}{listed}</p>'
+    listed = " · ".join(map(isolated, reasons))
+    return f'<p class="card__reasons">{unseen(_("Passt, weil:"))}{listed}'
 
 
 def unseen(label):
@@ -88,20 +96,20 @@ def unseen(label):
 
 
 def place(facts, distance):
-    told = [f"<bdi>{escape(facts.place_label)}</bdi>"] if facts.place_label else []
+    told = [isolated(facts.place_label)] if facts.place_label else []
     told += [f"<b>{escape(distance)}</b>"] if distance else []
     if not told:
         return ""
     rough = distance and facts.distance_note
     note = f" <small>({escape(facts.distance_note)})</small>" if rough else ""
-    return f'<p class="i i-place">{" · ".join(told)}{note}</p>'
+    return f'<p class="i i-place">{" · ".join(told)}{note}'
 
 
 def spoken(languages):
     if not languages:
         return ""
     listed = " · ".join(f"{tongue(one)}{mode(one)}" for one in languages)
-    return f'<p class="i i-chat">{unseen(_("Beratungssprachen"))}{listed}</p>'
+    return f'<p class="i i-chat">{unseen(_("Beratungssprachen"))}{listed}'
 
 
 def tongue(language):
@@ -116,16 +124,14 @@ def mode(language):
 def topics(found):
     if not found:
         return ""
-    items = "".join(
-        f'<li class="i i-{escape(one["icon"])}">{worded(one["name"])}</li>' for one in found
-    )
-    return f'<ul class="card__topics" aria-label="{escape(_("Themen"))}">{items}</ul>'
+    items = "".join(f'<li class="i i-{escape(one["icon"])}">{worded(one["name"])}' for one in found)
+    return f'<ul class="card__topics">{items}</ul>'
 
 
 def access(service):
     labels = [one.label for one in Channel if getattr(service, one.column)]
     labels += [one.label for one in Flag if getattr(service, one.value)]
-    return f'<p class="i i-check quiet">{escape(" · ".join(map(str, labels)))}</p>' if labels else ""
+    return f'<p class="i i-check quiet">{escape(" · ".join(map(str, labels)))}' if labels else ""
 
 
 def confirmed(service):

@@ -1,6 +1,7 @@
 """The filters beside the results, each option with the number of results it would leave.
 
-Beside the list stand the choices that leave most; a page of its own has them all.
+Beside the list stand the groups that most people use, with the choices that leave most, and
+whatever is chosen; a page of its own has them all.
 """
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,8 @@ from directory.views import labels
 from directory.views.address import SEVERAL
 
 ONLY_FOUND = {"sprache", "kreis"}  # long lists: only what there is
-SHORT = 6  # options of a group beside the list
+SHORT = 5  # options of a group beside the list
+BESIDE = {"umkreis", "wichtig", "thema", "sprache"}  # groups with options beside the list
 FLAGS = ("jetzt", "barrierefrei")
 
 
@@ -23,11 +25,17 @@ class FilterGroups:
     def all(self):
         """What components/filter_panel.html shows."""
         groups = [self._radius()] if self.search.origin else []
-        return [*groups, self._flags(), *(self._several(name) for name in SEVERAL)]
+        groups += [self._flags(), *(self._several(name) for name in SEVERAL)]
+        return [one for one in groups if one["options"]]
 
-    def short(self, every_url):
-        """The same with the chosen and the most frequent options; `every_url` leads to the rest."""
-        return [shortened(one, every_url) for one in self.all()]
+    def short(self):
+        """The groups beside the list, with the chosen and the most frequent options."""
+        return [shortened(one) for one in self.all() if one["name"] in BESIDE or one["chosen"]]
+
+    def others(self):
+        """The names of the groups that stand on the page of all filters alone."""
+        beside = [one["name"] for one in self.short()]
+        return [one["label"] for one in self.all() if one["name"] not in beside]
 
     def _radius(self):
         wanted = self.search.wanted_radius
@@ -67,15 +75,14 @@ class FilterGroups:
         return getattr(self.search.lexicon.taxonomies.get(name, {}).get(value), "icon", "")
 
 
-def shortened(whole, every_url):
+def shortened(whole):
+    """`whole` with few options; `more` says how many there are."""
     if len(whole["options"]) <= SHORT:
         return whole
     usable = [one for one in whole["options"] if one["count"] and not one["checked"]]
     frequent = sorted(usable, key=lambda one: -one["count"])[:SHORT]
     kept = [one for one in whole["options"] if one["checked"] or one in frequent]
-    label = _("Alle zeigen (%d)") % len(whole["options"])
-    more = {"url": f"{every_url}#gruppe-{whole['name']}", "label": label}
-    return whole | {"options": kept, "more": more}
+    return whole | {"options": kept, "more": _("Alle zeigen (%d)") % len(whole["options"])}
 
 
 def group(name, label, options, *, type="checkbox", open=False, chosen=0):

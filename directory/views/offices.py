@@ -23,7 +23,7 @@ def address_of(office):
 def responsible(origin):
     """Offices for an origin: the city's own before the district's; other cities' left out."""
     rows = CoordinationOffice.objects.filter(district__in=origin.districts)
-    rows = list(rows.select_related("municipality").order_by("ags"))
+    rows = list(rows.select_related("municipality", "district").order_by("ags"))
     # Without a town (a whole district, a position) the city's office may be the right one.
     cities = [row for row in rows if row.municipality]
     own = [row for row in cities if origin.town in {"", row.municipality.folded}]
@@ -64,6 +64,16 @@ def card(office):
         "address_note": _("Dies ist der Sitz der Verwaltung.") if administration else "",
         "directions_url": "",
         "confirmation": office_confirmation(office),
+    }
+
+
+def line(office):
+    """What components/office_line.html shows: whom to call, and where all of it stands."""
+    return {
+        "name": office.name,
+        "area": office.body if office.office_name else "",
+        "phone": presentation.phone(office.phone),
+        "url": address_of(office),
     }
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
 from directory.forms import Order
+from directory.search.advice import REMOTE
 from directory.views import address, cards, district_map, labels, offices, presentation, quiet
 from directory.views.chips import Chips
 from directory.views.filter_groups import FilterGroups
@@ -25,6 +26,7 @@ class ResultPage:
         self.counts = counts
         self.given = address.given(search.data)
         self._chips = Chips(search, path, self.given)
+        self._groups = FilterGroups(search, counts)
 
     def link(self, **changes):
         return self.path + address.query(address.changed(self.given, **changes))
@@ -134,6 +136,16 @@ class ResultPage:
         return self._cards[1]
 
     @property
+    def remote_url(self):
+        """Beside a full list of near services: those by phone or online from anywhere."""
+        if self.search.origin is None or self.afar or not self.cards:
+            return ""
+        place = self.search.understood.place
+        q = self.search.understood.without(place[0]) if place else self.q
+        channels = [channel.value for channel in REMOTE]
+        return self.link(ort=None, umkreis=None, sortierung=None, kreis=None, q=q, zugang=channels)
+
+    @property
     def alternatives(self):
         return self._cards[2]
 
@@ -167,7 +179,7 @@ class ResultPage:
         """Who is responsible for the place, whether or not anything was found."""
         if self.search.origin is None:
             return []
-        return [offices.card(row) for row in offices.responsible(self.search.origin)]
+        return [offices.line(row) for row in offices.responsible(self.search.origin)]
 
     @property
     def orders(self):
@@ -193,12 +205,15 @@ class ResultPage:
 
     @property
     def groups(self):
-        return FilterGroups(self.search, self.counts).short(self.filters_url)
+        return self._groups.short()
+
+    @property
+    def other_groups(self):
+        return listed(self._groups.others())
 
     @property
     def every_group(self):
-        groups = FilterGroups(self.search, self.counts).all()
-        return [one | {"open": True} for one in groups]
+        return [one | {"open": True} for one in self._groups.all()]
 
     @property
     def list_url(self):

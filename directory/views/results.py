@@ -2,7 +2,9 @@
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from directory.models import AdviceService
 from directory.search import facets
@@ -30,7 +32,7 @@ def filters(request):
     """All filters on one page, the districts as a map too; choosing leads back to the list."""
     search = AdviceSearch.from_request(request)
     page = ResultPage(search, reverse("directory:results"), facets.counts(search))
-    return render(request, "directory/filters.html", {"page": page})
+    return quiet.guarded(render(request, "directory/filters.html", {"page": page}), page)
 
 
 @public_page(*PARAMETERS, several=SEVERAL, by_minute=True)
@@ -51,7 +53,32 @@ def points(request):
     )
     features = [point(service) for service in rows.order_by("sort_key", "pk")]
     answer = {"features": features, "total": search.count, "errors": dict(search.errors)}
+    answer |= {"texts": map_texts(), "files": map_files()}
     return without_trace(JsonResponse(answer)) if quiet.asks(search) else JsonResponse(answer)
+
+
+def map_texts():
+    """What the map says; only those who open it need it."""
+    return {
+        "hide": _("Karte schließen"),
+        "rough": _("Lage ungefähr"),
+        "zoomIn": _("Näher heran"),
+        "zoomOut": _("Weiter weg"),
+    }
+
+
+def map_files():
+    return {
+        "districts": static("geo/districts.geojson"),
+        "styles": [
+            static("vendor/leaflet/leaflet.css"),
+            static("vendor/leaflet.markercluster/MarkerCluster.css"),
+        ],
+        "scripts": [
+            static("vendor/leaflet/leaflet.js"),
+            static("vendor/leaflet.markercluster/leaflet.markercluster.js"),
+        ],
+    }
 
 
 def point(service):

@@ -5,9 +5,16 @@ import re
 from django.template.loaders import filesystem
 
 BREAK = re.compile(r"\s*\n\s*")
+# Lines of nothing but control leave no empty line behind.
+CONTROL = "load|extends|(end)?(if|for|block|with|kept)|elif|else|empty"
+SILENT = re.compile(rf"^(\{{#[^\n]*?#\}}|\{{% ({CONTROL})( [^%\n]*)?%\}})+\n", re.MULTILINE)
 
 
 class Loader(filesystem.Loader):
     def get_contents(self, origin):
         text = super().get_contents(origin)
-        return BREAK.sub("\n", text) if origin.name.endswith(".html") else text
+        return lean(text) if origin.name.endswith(".html") else text
+
+
+def lean(text):
+    return SILENT.sub(lambda line: line.group().rstrip("\n"), BREAK.sub("\n", text))

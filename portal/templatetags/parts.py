@@ -4,9 +4,10 @@ from django import template
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
 
 from directory.models import DataVersion
+from portal.languages import SOURCE
 
 register = template.Library()
 MOST_KEPT = 200
@@ -44,6 +45,32 @@ def kept(parser, token):
     content = parser.parse(("endkept",))
     parser.delete_first_token()
     return Kept(content, arguments)
+
+
+@register.simple_tag
+def language_links(languages):
+    """The choices of components/language_switch.html, each in its own language."""
+    return mark_safe("".join(map(language_link, languages)))
+
+
+def language_link(language):
+    current = ' aria-current="true"' if language["current"] else ""
+    address, name = escape(language["url"]), escape(language["name"])
+    tongue = f'lang="{language["lang"]}" hreflang="{language["lang"]}"'
+    return f'<li><a href="{address}" {tongue}{current}>{name}</a></li>'
+
+
+@register.simple_tag
+def alternates(languages, site):
+    """The same page in the other languages, for search engines: canonical, hreflang, x-default."""
+    found = []
+    for language in languages:
+        address = escape(site + language["page_url"])
+        if language["current"]:
+            found.append(f'<link rel="canonical" href="{address}">')
+        names = [language["lang"], *(["x-default"] if language["code"] == SOURCE else [])]
+        found += [f'<link rel="alternate" hreflang="{name}" href="{address}">' for name in names]
+    return mark_safe("".join(found))
 
 
 @register.simple_tag

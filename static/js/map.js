@@ -20,9 +20,9 @@ function load(tag, attributes) {
   return loaded.get(address);
 }
 
-async function loadLibrary({ mapStyles, mapScripts }) {
-  const styles = mapStyles.split(" ").map((href) => load("link", { rel: "stylesheet", href }));
-  for (const src of mapScripts.split(" ")) await load("script", { src });
+async function loadLibrary(files) {
+  const styles = files.styles.map((href) => load("link", { rel: "stylesheet", href }));
+  for (const src of files.scripts) await load("script", { src });
   await Promise.all(styles);
 }
 
@@ -44,7 +44,7 @@ function popup(feature, texts) {
   link.href = feature.url;
   content.append(link);
   if (feature.detail) content.append(line("span", feature.detail));
-  if (feature.precision !== "address") content.append(line("small", texts.textRough));
+  if (feature.precision !== "address") content.append(line("small", texts.rough));
   return content;
 }
 
@@ -62,10 +62,10 @@ function marker(feature, texts) {
   return L.marker([feature.lat, feature.lon], options).bindPopup(() => popup(feature, texts));
 }
 
-function draw(canvas, texts, districts, { features }) {
+function draw(canvas, districts, { features, texts }) {
   const map = L.map(canvas, OPTIONS);
   map.attributionControl.setPrefix(false).addAttribution(SOURCE);
-  L.control.zoom({ zoomInTitle: texts.textZoomIn, zoomOutTitle: texts.textZoomOut }).addTo(map);
+  L.control.zoom({ zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(map);
   const area = L.geoJSON(districts, { interactive: false, style: { className: "map__district", weight: 1, fillOpacity: 1 } });
   const pins = L.markerClusterGroup({ iconCreateFunction: clusterIcon, showCoverageOnHover: false });
   pins.addLayers(features.map((feature) => marker(feature, texts)));
@@ -79,7 +79,7 @@ function draw(canvas, texts, districts, { features }) {
 
 class MapPanel {
   constructor(section) {
-    this.texts = section.dataset;
+    this.data = section.dataset;
     this.toggle = section.querySelector("[data-map-toggle]");
     this.label = section.querySelector("[data-map-label]");
     this.error = section.querySelector("[data-map-error]");
@@ -94,21 +94,22 @@ class MapPanel {
     this.canvas.hidden = !isOpen;
     this.error.hidden = true;
     this.toggle.setAttribute("aria-expanded", String(isOpen));
-    this.label.textContent = isOpen ? this.texts.textHide : this.caption;
+    this.label.textContent = (isOpen && this.points?.texts.hide) || this.caption;
     if (isOpen && !this.isDrawn) this.draw();
   }
 
   async draw() {
     this.isDrawn = true;
     try {
-      const { mapDistricts, mapUrl } = this.texts;
-      const answers = [json(mapDistricts), json(mapUrl), loadLibrary(this.texts)];
-      const [districts, points] = await Promise.all(answers);
-      draw(this.canvas, this.texts, districts, points);
+      this.points = await json(this.data.mapUrl);
+      this.label.textContent = this.points.texts.hide;
+      const { files } = this.points;
+      const [districts] = await Promise.all([json(files.districts), loadLibrary(files)]);
+      draw(this.canvas, districts, this.points);
     } catch {
       this.isDrawn = false;
       this.set(false);
-      this.error.textContent = this.texts.textError;
+      this.error.textContent = this.data.textError;
       this.error.hidden = false;
     }
   }

@@ -27,9 +27,9 @@ RESULTS = [
 # What a person means to hit, apart from links inside of a text.
 TARGETS = (
     ".kern-btn, .toolbar__button, summary, .chip, .locate, .topic-grid a, .pagination a,"
-    " .card__title a, .contact a, .kern-form-check__checkbox, .site-footer a"
+    " .card__title a, .contact a, .filter-group label, .filter-group a, .site-footer a"
 )
-MAIN_TARGETS = ".kern-btn, .phone-button, .toolbar__button, .site-tools summary, .topic-grid a"
+MAIN_TARGETS = ".kern-btn, .call, .toolbar__button, .site-tools summary, .topic-grid a"
 
 pytestmark = pytest.mark.usefixtures("reference_data")
 
@@ -42,6 +42,8 @@ def addresses(language):
         return [
             reverse("start"),
             *(results + query for query in RESULTS),
+            reverse("directory:filters"),
+            reverse("directory:filters") + MANY_FILTERS,
             service.get_absolute_url(),
             service.centre.get_absolute_url(),
             reverse("directory:find_place"),
@@ -98,13 +100,26 @@ def test_without_scripts_filters_open_narrow_the_list_and_go_away_again(open_pag
     page.click("text=Beratung finden >> visible=true >> nth=-1")
     every = page.inner_text("#ergebnisse")
     page.click(".toolbar__open")
-    page.click("#gruppe-zugang summary")
-    page.check("#filter-zugang-video")
+    page.click("text=Weitere Filter")
+    page.wait_for_url("**/beratung/filter/?q=wohnen")
+    page.check("[name=zugang][value=video]")
     page.click("text=Filter anwenden")
     assert "zugang=video" in page.url
     assert page.inner_text("#ergebnisse") != every
     page.click(".chip:has-text('Video')")
     assert page.inner_text("#ergebnisse") == every
+
+
+def test_without_scripts_the_most_used_filters_stand_beside_the_list(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto("/de/beratung/?q=wohnen")
+    page.click(".toolbar__open")
+    page.click("#gruppe-sprache summary")
+    option = page.locator("#gruppe-sprache label").first
+    number = option.inner_text().rpartition("(")[2].rstrip(")")
+    option.click()
+    page.click("text=Filter anwenden")
+    assert page.inner_text("#ergebnisse").split()[0] == number
 
 
 def test_without_scripts_nothing_is_offered_that_needs_them(open_page):
@@ -117,6 +132,8 @@ def test_without_scripts_nothing_is_offered_that_needs_them(open_page):
 def test_without_scripts_the_drawn_map_narrows_the_list_to_a_district(open_page):
     page = open_page(width=DESK, java_script_enabled=False)
     page.goto("/de/beratung/")
+    page.click("text=Angebote je Landkreis auf einer Karte")
+    page.wait_for_url("**/beratung/filter/#landkreise")
     district = page.locator(".district-map a[aria-label^='Landkreis Celle:']")
     count = district.get_attribute("aria-label").rpartition(" ")[2]
     district.focus()

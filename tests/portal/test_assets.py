@@ -28,11 +28,15 @@ def own_scripts_and_styles():
     return [path for path in STATIC.rglob("*") if path.suffix in {".css", ".js"}]
 
 
-def symbols():
-    return {
-        symbol.get("id")
-        for symbol in ET.parse(STATIC / "icons" / "sprite.svg").iter(f"{SVG}symbol")
-    }
+def drawings():
+    """The names of the drawings in the stylesheet."""
+    css = (STATIC / "css" / "portal.css").read_text(encoding="utf-8")
+    return set(re.findall(r"\.i-([\w-]+)[^{}]*\{--i:url\(", css))
+
+
+def test_sprite_for_scripts_has_the_drawings_of_the_stylesheet():
+    sprite = ET.parse(STATIC / "icons" / "sprite.svg").iter(f"{SVG}symbol")
+    assert {symbol.get("id") for symbol in sprite} == drawings()
 
 
 def slugs(fixture):
@@ -83,16 +87,18 @@ def test_every_font_of_the_stylesheet_is_there():
     ("fixture", "prefix"), [("topics.csv", "topic-"), ("target_groups.csv", "group-")]
 )
 def test_every_topic_and_target_group_has_a_drawing(fixture, prefix):
-    assert {prefix + slug for slug in slugs(fixture)} - symbols() == set()
+    assert {prefix + slug for slug in slugs(fixture)} - drawings() == set()
 
 
-def test_every_drawing_that_a_template_names_is_in_the_sprite():
-    templates = (settings.BASE_DIR / "templates").rglob("*.html")
-    text = "\n".join(path.read_text(encoding="utf-8") for path in templates)
-    named = set(re.findall(r'icon\.html" with name="([\w-]+)"', text))
-    named |= set(re.findall(r"(?:sprite \}\}|sprite\.svg' %\})#([\w-]+)\"", text))
-    assert named
-    assert named - symbols() == set()
+def test_every_drawing_that_a_template_or_a_card_names_is_there():
+    files = [*(settings.BASE_DIR / "templates").rglob("*.html")]
+    files += (settings.BASE_DIR / "directory" / "views").glob("*_html.py")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    named = set(re.findall(r"""{% icon ["']([\w-]+)""", text)) | set(
+        re.findall(r" i-([\w-]+)[ \"]", text)
+    )
+    assert {"place", "chat", "search"} <= named
+    assert named - drawings() == set()
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ PUBLIC = [
     "/de/",
     RESULTS,
     "/en/beratung/?q=debt",
+    "/de/beratung/filter/?thema=debt",
     "/de/beratung/karte.json",
     "/de/ort/vorschlaege/",
 ]

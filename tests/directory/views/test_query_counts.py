@@ -63,7 +63,9 @@ def test_the_result_page_with_1_and_with_30_results(client, world, more, query):
     assert many - few <= 1  # more hits may need another group of cards, never one query each
 
 
-@pytest.mark.parametrize("address", ["/de/", "/de/ort/winsen/", "/de/beratung/karte.json"])
+@pytest.mark.parametrize(
+    "address", ["/de/", "/de/ort/winsen/", "/de/beratung/karte.json", "/de/beratung/filter/"]
+)
 def test_other_lists_with_1_and_with_30_results(client, world, more, address):
     few = queries(client, address)
     more()

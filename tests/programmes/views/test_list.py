@@ -24,9 +24,7 @@ def cards(text):
 
 def counts(text):
     """{value of an option: number beside it}."""
-    found = re.findall(
-        r'value="([\w-]+)" id="filter-.*?</span>(\d+)</span></label>', text, flags=re.S
-    )
+    found = re.findall(r'value="([\w-]+)"[^>]*><span[^>]*>[^<]*</span> \((\d+)\)</label>', text)
     return {value: int(number) for value, number in found}
 
 
