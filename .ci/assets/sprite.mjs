@@ -40,7 +40,7 @@ function mask(id, svg, attributes = ATTRIBUTES) {
 }
 
 export async function masks(names, outline, logo) {
-  const drawn = symbolNames(names).map(async ([id, icon]) => mask(id, await outline(icon)));
+  const drawn = symbolNames(names).map(async ([id, icon]) => mask(id, await outline(icon), attributes(id)));
   const rules = [mask("logo", logo, 'viewBox="0 0 48 48"'), ...(await Promise.all(drawn))];
   return `@layer portal{${rules.join("")}}`;
 }

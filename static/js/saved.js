@@ -34,13 +34,8 @@ function show() {
   document.querySelectorAll("[data-save]").forEach((button) => {
     const isSaved = ids.includes(Number(button.dataset.save));
     button.setAttribute("aria-pressed", String(isSaved));
-    draw(button, isSaved ? "bookmarked" : "bookmark");
+    button.querySelector("i").className = `icon i-bookmark${isSaved ? "ed" : ""}`;
   });
-}
-
-function draw(button, name) {
-  const use = button.querySelector("use");
-  use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${name}`));
 }
 
 function mayAdd(ids, isQuiet) {
@@ -66,9 +61,9 @@ function addButton(root) {
   button.setAttribute("aria-label", `${link.dataset.text}: ${title.textContent.trim()}`);
   label.className = place ? "kern-label" : "save__name";
   label.textContent = link.dataset.text;
-  button.append(link.querySelector("svg").cloneNode(true), label);
+  button.append(document.createElement("i"), label);
   button.addEventListener("click", () => toggle(root));
-  if (!place) return title.parentElement.after(button);
+  if (!place) return root.append(button);
   place.append(button);
   place.hidden = false;
 }
