@@ -8,11 +8,14 @@ from directory.models import (
     AdviceLanguage,
     AdviceService,
     CoordinationOffice,
+    HoursException,
     NetworkMeeting,
     Organisation,
     RegionalNetwork,
+    SpokenLanguage,
     TargetGroup,
     Topic,
+    WeeklySlot,
 )
 
 TRANSLATED = {
@@ -41,6 +44,10 @@ for model, related in (
     (Topic, ()),
     (TargetGroup, ()),
     (AdviceLanguage, ()),
+    # Rows of an entry: what was there before and what came stands in its history as well.
+    (WeeklySlot, ()),
+    (HoursException, ()),
+    (SpokenLanguage, ()),
 ):
     keep_history(
         model,

@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from directory.models import WeeklySlot
 from directory.models.choices import Weekday
 from directory.models.hours import MIDNIGHT
+from portal.kit.db import replace_rows
 
 FEWEST_PAIRS = 2
 
@@ -116,8 +116,6 @@ def week_of(centre):
 
 def replace_week(centre, rows):
     """Sets the slots without a season to [(weekday, opens, closes, by_appointment)]."""
-    centre.slots.filter(season_from=None, season_to=None).delete()
-    WeeklySlot.objects.bulk_create(
-        WeeklySlot(centre=centre, weekday=day, opens=opens, closes=closes, by_appointment=by)
-        for day, opens, closes, by in rows
-    )
+    names = ("weekday", "opens", "closes", "by_appointment")
+    all_year = centre.slots.filter(season_from=None, season_to=None)
+    replace_rows(centre.slots, names, rows, among=all_year)

@@ -37,6 +37,7 @@ class SpokenInline(OneChoiceQuery, admin.TabularInline):
 @admin.register(AdviceService)
 class ServiceAdmin(ExchangeAdmin, ConfirmAdmin, KeepsAddressesSecret, FoldedSearch, EntryAdmin):
     hidden_path = "centre__hides_address"
+    history_parts = [(SpokenLanguage, "service")]
     section, section_order = ADVICE, 1
     required_german = ("title",)
     resource_class = ServiceTable

@@ -87,6 +87,7 @@ class CentreAdmin(ExchangeAdmin, KeepsAddressesSecret, FoldedSearch, EntryAdmin)
     section, section_order = ADVICE, 2
     form = CentreForm
     resource_class = CentreTable
+    history_parts = [(WeeklySlot, "centre"), (HoursException, "centre")]
     inlines = [ExceptionInline, SeasonInline]
     list_display = ["name", "organisation", "town", "short_district", "position"]
     list_filter = [

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from directory.models import AdviceCentre, AdviceLanguage, AdviceService, SpokenLanguage, week_text
+from directory.models import AdviceCentre, AdviceLanguage, AdviceService, week_text
 from directory.models.choices import Channel, Flag, LanguageMode
 from directory.week import replace_week
 from portal import languages
 from portal.kit.admin.columns import Column, ManyColumn, ModelColumn, ReferenceColumn
 from portal.kit.admin.resource import TableResource
+from portal.kit.db import replace_rows
 
 
 def plain_columns(model, *names):
@@ -74,11 +75,7 @@ class SpokenColumn(Column):
         return code, mode, note
 
     def apply(self, entry, value):
-        entry.spoken_languages.all().delete()
-        SpokenLanguage.objects.bulk_create(
-            SpokenLanguage(service=entry, language_id=code, mode=mode, note=note)
-            for code, mode, note in value
-        )
+        replace_rows(entry.spoken_languages, ("language_id", "mode", "note"), value)
 
 
 def centre_columns():

@@ -65,9 +65,7 @@ def context(request, recipient, items, errors):
             "service": item.service,
             "chosen": data.get(f"antwort-{item.pk}")
             or (item.answer if item.answer != Answer.NONE else ""),
-            "note": data.get(
-                f"notiz-{item.pk}", item.submission.message if item.submission else ""
-            ),
+            "note": data.get(f"notiz-{item.pk}", said_before(item)),
             "error": errors.get(item.pk, ""),
             "is_answered": item.answer != Answer.NONE,
         }

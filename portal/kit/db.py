@@ -136,3 +136,20 @@ def size_on_disk():
         else:
             cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
         return cursor.fetchone()[0]
+
+
+def replace_rows(manager, names, wanted, among=None):
+    """Makes the related rows of `manager` those with the `wanted` values of the columns `names`.
+
+    What is there already stays as it is, so a history shows what really changed. `among`
+    (default: all) are the rows that may go.
+    """
+    wanted = list(dict.fromkeys(map(tuple, wanted)))
+    rows = manager.all() if among is None else among
+    there = {tuple(getattr(row, name) for name in names): row for row in rows}
+    for values, row in there.items():
+        if values not in wanted:
+            row.delete()
+    for values in wanted:
+        if values not in there:
+            manager.create(**dict(zip(names, values, strict=True)))

@@ -5,10 +5,16 @@ from datetime import date, time
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from directory.models import HoursException
 from directory.models.choices import Weekday
 from directory.submissions.fields.base import Field
 from directory.week import Span, WeekField, replace_week
+from portal.kit.db import replace_rows
+
+PARTS = ("first_day", "last_day", "opens", "closes", "note")
+
+
+def as_time(text):
+    return time.fromisoformat(text) if text else None
 
 
 def clock(value):
@@ -80,18 +86,11 @@ class Exceptions(Field):
         return self.to_json(rows.values_list("first_day", "last_day", "opens", "closes", "note"))
 
     def write(self, entry, value):
-        self.coming(entry).delete()
-        HoursException.objects.bulk_create(
-            HoursException(
-                centre=self.of(entry),
-                first_day=first,
-                last_day=last,
-                opens=opens,
-                closes=closes,
-                note=note,
-            )
-            for first, last, opens, closes, note in value or []
-        )
+        rows = [
+            (*map(date.fromisoformat, row[:2]), *map(as_time, row[2:4]), row[4])
+            for row in value or []
+        ]
+        replace_rows(self.of(entry).exceptions, PARTS, rows, among=self.coming(entry))
 
     def words(self, value):
         return "\n".join(map(self.line, value or [])) or "–"

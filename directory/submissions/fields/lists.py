@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-from directory.models import AdviceLanguage, SpokenLanguage
+from directory.models import AdviceLanguage
 from directory.models.choices import LanguageMode
 from directory.submissions.fields.base import Field
+from portal.kit.db import replace_rows
 from portal.kit.translation import listed
 
 
@@ -59,12 +60,8 @@ class Spoken(Field):
         return [list(row) for row in rows.values_list("language", "mode", "note")]
 
     def write(self, entry, value):
-        owner = self.of(entry)
-        owner.spoken_languages.all().delete()
-        SpokenLanguage.objects.bulk_create(
-            SpokenLanguage(service=owner, language_id=code, mode=mode, note=note)
-            for code, mode, note in value or []
-        )
+        rows = self.of(entry).spoken_languages
+        replace_rows(rows, ("language_id", "mode", "note"), value or [])
 
     def words(self, value):
         names = {row.pk: str(row) for row in AdviceLanguage.objects.all()}

@@ -16,6 +16,7 @@ from portal import languages
 from portal.kit.translation import TranslatedModel
 
 LONGEST_VALUE = 400
+MOST_PART_CHANGES = 200
 
 
 class Difference(HistoricalRecordContextHelper):
@@ -94,6 +95,25 @@ def differences(entry, since_version):
 class HistoryAdmin(SimpleHistoryAdmin):
     object_history_template = "admin/history.html"
     history_list_per_page = 50
+    history_parts = ()  # models with a history whose rows belong to an entry, as (model, column)
+
+    def history_view(self, request, object_id, extra_context=None):
+        parts = list(self.part_changes(object_id))[:MOST_PART_CHANGES]
+        return super().history_view(request, object_id, {"parts": parts} | (extra_context or {}))
+
+    def part_changes(self, pk):
+        """What came and went in the rows of an entry, newest first."""
+        records = [
+            record
+            for model, column in self.history_parts
+            for record in model.history.filter(**{column: pk}).select_related("history_user")
+        ]
+        for record in sorted(records, key=lambda r: (r.history_date, r.history_id), reverse=True):
+            yield {
+                "record": record,
+                "kind": record.instance_type._meta.verbose_name,
+                "words": str(record.instance),
+            }
 
     def get_urls(self):
         """Without the form of an old state: saving it would pass by the locking."""

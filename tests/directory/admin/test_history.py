@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.models import AdviceService
+from directory.models import AdviceService, WeeklySlot
 from directory.models.choices import Area, Status
 from tests.directory.admin.conftest import change_url
 
@@ -76,3 +76,34 @@ def test_old_states_offer_no_form_that_would_pass_by_the_locking(make_service, a
     url = change_url(service).replace("change/", f"history/{record.pk}/")
     as_editor.post(url, {"title_de": "X"})
     assert AdviceService.objects.get().title_de == "Schuldnerberatung"
+
+
+def test_hours_and_languages_that_came_and_went_stand_in_the_history(
+    as_editor, make_service, make_language, editor
+):
+    service = make_service()
+    make_language("ar")
+    url = change_url(service.centre)
+    typed = {"week-0-0-opens": "09:00", "week-0-0-closes": "12:00"}
+    as_editor.post(url, as_editor.open(url, "advicecentre_form") | typed | {"_save": "1"})
+    moved = {"week-0-0-opens": "10:00"}
+    as_editor.post(url, as_editor.open(url, "advicecentre_form") | moved | {"_save": "1"})
+    page = as_editor.get(url.replace("change/", "history/")).content.decode()
+    assert "<del>Montag 09:00–12:00</del>" in page
+    assert "<ins>Montag 10:00–12:00</ins>" in page
+    service.spoken_languages.create(language_id="ar")
+    page = as_editor.get(change_url(service).replace("change/", "history/")).content.decode()
+    assert "<ins>Arabisch</ins>" in page
+
+
+def test_a_slot_that_stays_leaves_no_trace(as_editor, make_centre):
+    centre = make_centre()
+    url = change_url(centre)
+    typed = {"week-0-0-opens": "09:00", "week-0-0-closes": "12:00"}
+    as_editor.post(url, as_editor.open(url, "advicecentre_form") | typed | {"_save": "1"})
+    more = {"week-1-0-opens": "09:00", "week-1-0-closes": "12:00"}
+    as_editor.post(url, as_editor.open(url, "advicecentre_form") | more | {"_save": "1"})
+    assert [str(row.instance) for row in WeeklySlot.history.order_by("history_id")] == [
+        "Montag 09:00–12:00",
+        "Dienstag 09:00–12:00",
+    ]
