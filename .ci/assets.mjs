@@ -84,6 +84,12 @@ async function vendored() {
   await Promise.all([leaflet(), markerCluster()]);
 }
 
+async function checkers() {
+  // For the tests alone: there it runs on machines without Node, too.
+  await cp(at("node_modules/axe-core/axe.min.js"), at("tests/browser/access/axe.min.js"));
+  await cp(at("node_modules/axe-core/LICENSE"), at("tests/browser/access/LICENSE-axe.txt"));
+}
+
 async function geo() {
   const collection = JSON.parse(await read("static/geo/districts.geojson"));
   const paths = districtPaths(collection);
@@ -91,4 +97,4 @@ async function geo() {
   await write("static/geo/silhouette.svg", silhouette(paths));
 }
 
-await Promise.all([stylesheets(), icons(), fonts(), vendored(), geo()]);
+await Promise.all([stylesheets(), icons(), fonts(), vendored(), checkers(), geo()]);

@@ -30,9 +30,16 @@ function dropUnusedVariables(css) {
   return tree.toString();
 }
 
+function lightOnPaper(css) {
+  // KERN knows two colour schemes; a sheet of paper is white whatever the reader's screen is.
+  return css
+    .replace(/@media\s*\(prefers-color-scheme:\s*dark\)/g, "@media screen and (prefers-color-scheme: dark)")
+    .replace(/@media\s*\(prefers-color-scheme:\s*light\)/g, "@media print, (prefers-color-scheme: light)");
+}
+
 function joined(root, masks, mirror) {
   const ours = compile(root, "portal.scss") + masks;
-  return dropUnusedVariables(mirror(compile(root, "kern.scss")) + ours) + "\n";
+  return dropUnusedVariables(lightOnPaper(mirror(compile(root, "kern.scss"))) + ours) + "\n";
 }
 
 export const leftToRight = (root, masks) => joined(root, masks, (css) => css);
