@@ -16,7 +16,8 @@ from directory.models.outbox import OutboxMail
 from directory.models.partners import Invitation, PartnerMembership
 from directory.models.places import District, Place, PlaceName, PostalCode
 from directory.models.search import DataVersion, Posting, SearchTerm
-from directory.models.submissions import Submission, SubmissionEvent, SubmissionMessage
+from directory.models.submission_log import SubmissionEvent, SubmissionMessage
+from directory.models.submissions import Submission
 from directory.models.topics import (
     AdviceLanguage,
     TargetGroup,
