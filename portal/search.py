@@ -189,7 +189,7 @@ def networks():
         yield document(
             "networks",
             row.get_absolute_url(),
-            german(str(_("Regionalverbund %s") % row.name)),
+            worded(str(_("Regionalverbund %s") % row.name)),
             text_of(row, "description"),
             (f"Netzwerk KMN {row.name}", row.description_de or ""),
             " · ".join([*leads, *(district.name for district in row.districts.all())]),
@@ -201,8 +201,8 @@ def coordination():
         yield document(
             "offices",
             offices.address_of(row),
-            german(f"{row.office_name}, {row.body}" if row.office_name else row.body),
-            german(str(_("Koordinierungsstelle für Migration und Teilhabe"))),
+            offices.german(f"{row.office_name}, {row.body}" if row.office_name else row.body),
+            worded(str(_("Koordinierungsstelle für Migration und Teilhabe"))),
             names=" · ".join(dict.fromkeys(filter(None, (row.city, row.district.name)))),
         )
 
@@ -230,6 +230,6 @@ def both(*fields):
     return columns(*fields) + columns(*fields, language=languages.SOURCE)
 
 
-def german(text):
-    """A name, or words that the page already says in the reader's language."""
+def worded(text):
+    """Words that the page already says in the reader's language."""
     return Text(text, languages.BY_CODE[get_language()])

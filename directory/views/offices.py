@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from directory.models import CoordinationOffice, NetworkLead, RegionalNetwork
 from directory.models.choices import AddressKind
@@ -45,7 +45,13 @@ def leads():
 
 
 def german(value):
-    return Text(value, languages.BY_CODE[languages.SOURCE])
+    """A name that stays German in every language."""
+    is_foreign = get_language() != languages.SOURCE
+    return Text(value, languages.BY_CODE[languages.SOURCE], is_foreign=is_foreign)
+
+
+def here(value):
+    return Text(value, languages.BY_CODE[get_language() or languages.SOURCE])
 
 
 def card(office):
@@ -92,7 +98,7 @@ def network_card(network):
     names = listed(lead.organisation.name for lead in network.leads.all())
     return {
         "kind_label": _("Netzwerk der Migrationsarbeit (KMN)"),
-        "title": german(_("Regionalverbund %s") % network.name),
+        "title": here(_("Regionalverbund %s") % isolated(network.name)),
         "area": _("Federführung: %s") % names if names else "",
         "description": text_of(network, "description"),
         "url": network.get_absolute_url(),

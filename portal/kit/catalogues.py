@@ -3,6 +3,7 @@
 The admin is German only, so its messages are left out; message ids are the German texts.
 """
 
+import ast
 import gettext
 import io
 from functools import cache
@@ -59,31 +60,39 @@ def is_public(path):
 
 
 def extract():
-    """{(context, msgid, plural): [(file, line)]} of every public message."""
+    """{(context, msgid, plural): files} of every public message."""
     found = {}
     for path, is_template in sources():
-        if path.suffix not in {".py", ".html", ".txt"} or not is_public(path):
-            continue
-        text = path.read_text(encoding="utf-8")
-        if is_template:
-            # Lines are shifted to the left: to a tokenizer of Python indentation has a meaning.
-            text = "\n".join(line.strip() for line in templatize(text).splitlines())
-        name = str(path.relative_to(settings.BASE_DIR))
-        for line, key in messages(text):
-            found.setdefault(key, []).append((name, str(line)))
+        if path.suffix in {".py", ".html", ".txt"} and is_public(path):
+            read = template_messages if is_template else source_messages
+            for key in read(path.read_text(encoding="utf-8")):
+                found.setdefault(key, set()).add(str(path.relative_to(settings.BASE_DIR)))
     return found
 
 
-def messages(text):
+def template_messages(text):
+    """(context, msgid, plural) of every message of a template."""
+    # Lines are shifted to the left: to a tokenizer of Python indentation has a meaning.
+    text = "\n".join(line.strip() for line in templatize(text).splitlines())
     file = io.BytesIO(text.encode())
-    for line, function, arguments, _comments in extract_python(file, KEYWORDS, [], {}):
-        texts = arguments if isinstance(arguments, tuple) else (arguments,)
-        context = ""
-        if "pgettext" in (function or ""):
-            context, *texts = texts
-        if texts and isinstance(texts[0], str) and texts[0]:
-            plural = texts[1] if "ngettext" in (function or "") or function == "npgettext" else ""
-            yield line, (context, texts[0], plural or "")
+    for _line, function, found, _comments in extract_python(file, KEYWORDS, [], {}):
+        yield from message(function or "", found if isinstance(found, tuple) else (found,))
+
+
+def source_messages(text):
+    """The same of a Python file, read as a tree: a tokenizer does not look into f-strings."""
+    for node in ast.walk(ast.parse(text)):
+        function = getattr(getattr(node, "func", None), "id", "")
+        if function in KEYWORDS:
+            yield from message(function, [getattr(one, "value", None) for one in node.args])
+
+
+def message(function, texts):
+    context = ""
+    if "pgettext" in function:
+        context, *texts = texts
+    if texts and isinstance(texts[0], str) and texts[0]:
+        yield context, texts[0], texts[1] if function.startswith("n") else ""
 
 
 def folder_name(code):
@@ -109,13 +118,11 @@ def merged(code, found):
         **{key: value for key, value in old.metadata.items() if key.startswith("X-")},
     }
     months = month_names(code)
-    found = found | {("", name, ""): [(CALENDAR, "")] for name in months}
+    found = found | {("", name, ""): {CALENDAR} for name in months}
     for context, text, plural in sorted(found, key=lambda key: (key[1], key[0])):
         entry = known.get((context, text)) or polib.POEntry(msgid=text, msgstr=months.get(text, ""))
         entry.msgctxt = context or None
-        entry.occurrences = [
-            (name, "") for name in sorted({n for n, _l in found[context, text, plural]})
-        ]
+        entry.occurrences = [(name, "") for name in sorted(found[context, text, plural])]
         entry.obsolete = False
         if plural:
             entry.msgid_plural = plural
