@@ -1,12 +1,23 @@
 from django.urls import path
 
-from directory.views import details, networks, notice, offices_page, place, query, results, saved
+from directory.views import (
+    details,
+    networks,
+    notice,
+    offices_page,
+    place,
+    query,
+    results,
+    saved,
+    steps,
+)
 
 app_name = "directory"
 
 urlpatterns = [
     path("beratung/", results.results, name="results"),
     path("beratung/filter/", results.filters, name="filters"),
+    path("beratung/ort/", steps.place, name="place_step"),
     path("beratung/karte.json", results.points, name="points"),
     path("beratung/<int:pk>-<slug:slug>/", details.service, name="service"),
     path("beratungsstelle/<int:pk>-<slug:slug>/", details.centre, name="centre"),

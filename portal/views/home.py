@@ -43,7 +43,7 @@ def start(request):
         "place_page_url": reverse("directory:find_place"),
         "topics": [
             {
-                "url": results + query({"thema": [topic.slug]}),
+                "url": reverse("directory:place_step") + query({"thema": [topic.slug]}),
                 "name": text_of(topic, "name"),
                 "icon": topic.icon,
             }

@@ -1,14 +1,5 @@
-// Pages for times without a connection: starts the worker that keeps them (templates/portal/worker.js),
-// and lists and deletes what is kept. Pages about violence ([data-exit]) are not announced to it.
-const worker = navigator.serviceWorker;
+// Lists and deletes what this device keeps for times without a connection.
 const section = document.querySelector("[data-kept-list]");
-
-async function start() {
-  const { worker: address } = document.querySelector("[data-worker]").dataset;
-  await worker.register(address);
-  const { active } = await worker.ready;
-  if (!worker.controller && !document.querySelector("[data-exit]")) active.postMessage({ seen: location.href });
-}
 
 async function link(pages, request) {
   const page = new DOMParser().parseFromString(await (await pages.match(request)).text(), "text/html");
@@ -33,19 +24,14 @@ async function list() {
 async function forget() {
   localStorage.clear();
   await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
-  await Promise.all((await worker.getRegistrations()).map((one) => one.unregister()));
+  await Promise.all((await navigator.serviceWorker.getRegistrations()).map((one) => one.unregister()));
   dispatchEvent(new Event("storage")); // the counter in the header
   const told = section.querySelector("[data-forget-told]");
   told.textContent = told.dataset.forgetTold;
   await list();
 }
 
-// Only a page over HTTPS (or on this very machine) has a worker.
-if (worker) {
-  if (document.readyState === "complete") start();
-  else addEventListener("load", start);
-  if (section) {
-    section.querySelector("[data-forget]").addEventListener("click", forget);
-    list();
-  }
+if (navigator.serviceWorker) {
+  section.querySelector("[data-forget]").addEventListener("click", forget);
+  list();
 }

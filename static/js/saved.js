@@ -1,7 +1,9 @@
 // The Merkzettel: numbers of services in the storage of this browser alone. The server learns of
 // them only as the address of a page that the person opens or passes on.
 const KEY = "merkzettel";
+const MOST = 30; // as directory/views/saved_page.py
 const link = document.querySelector("[data-saved]");
+const question = document.querySelector("[data-ask]");
 const list = document.querySelector("[data-list]");
 
 const numbers = (text) => (text ? text.split(",").map(Number) : []);
@@ -27,7 +29,7 @@ function write(ids) {
 
 function show() {
   const ids = read();
-  const count = link.querySelector("[data-saved-count]");
+  const count = link.querySelector("b");
   count.textContent = ids.length;
   count.hidden = !ids.length;
   link.search = ids.length ? `?ids=${ids}` : "";
@@ -39,8 +41,8 @@ function show() {
 }
 
 function mayAdd(ids, isQuiet) {
-  if (ids.length > Number(link.dataset.most)) return alert(link.dataset.full);
-  return !isQuiet || confirm(link.dataset.ask);
+  if (ids.length > MOST) return alert(link.dataset.full);
+  return !isQuiet || confirm(question.dataset.ask);
 }
 
 function toggle(root) {
@@ -51,6 +53,8 @@ function toggle(root) {
 }
 
 function addButton(root) {
+  // Violence: kept only after a question, and that stands on pages that are all about it.
+  if ("quiet" in root.dataset && !question) return;
   const title = root.querySelector(".card__title a, h1");
   const place = root.querySelector("[data-save-here]");
   const button = document.createElement("button");
@@ -58,9 +62,9 @@ function addButton(root) {
   button.type = "button";
   button.dataset.save = root.dataset.id;
   button.className = place ? "kern-btn kern-btn--secondary save" : "save save--corner";
-  button.setAttribute("aria-label", `${link.dataset.text}: ${title.textContent.trim()}`);
+  button.setAttribute("aria-label", `${link.dataset.saved}: ${title.textContent.trim()}`);
   label.className = place ? "kern-label" : "save__name";
-  label.textContent = link.dataset.text;
+  label.textContent = link.dataset.saved;
   button.append(document.createElement("i"), label);
   button.addEventListener("click", () => toggle(root));
   if (!place) return root.append(button);
@@ -94,9 +98,23 @@ function prepareList() {
   });
 }
 
+// The worker that keeps pages for times without a connection (templates/portal/worker.js); pages
+// about violence ([data-exit]) are not announced to it. Without HTTPS a browser has no worker.
+async function startWorker() {
+  const { serviceWorker: worker } = navigator;
+  await worker.register("/sw.js");
+  const { active } = await worker.ready;
+  const isNew = !worker.controller && !document.querySelector("[data-exit]");
+  if (isNew) active.postMessage({ seen: location.href });
+}
+
 document.querySelectorAll("[data-without-script]").forEach((one) => one.remove());
 document.querySelectorAll("[data-id]").forEach(addButton);
 show();
 if (list) prepareList();
 addEventListener("storage", show); // another tab has changed it
 addEventListener("pageshow", show); // and so may have a page that the person comes back from
+if (navigator.serviceWorker) {
+  if (document.readyState === "complete") startWorker();
+  else addEventListener("load", startWorker);
+}

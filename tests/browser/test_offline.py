@@ -21,7 +21,7 @@ KEPT = """async () => {
     return found;
 }"""
 WORKER_IS_READY = (
-    "navigator.serviceWorker.ready.then((ready) => ready.active.state === 'activated')"
+    "() => navigator.serviceWorker.ready.then((ready) => ready.active.state === 'activated')"
 )
 
 

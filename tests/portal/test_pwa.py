@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -61,6 +62,6 @@ def test_the_page_for_times_without_a_connection_has_room_for_its_date(client, c
 
 
 def test_scripts_know_how_many_entries_a_merkzettel_may_have(client):
-    page = text(client, "/de/")
-    assert f'data-most="{MOST}"' in page
-    assert f"höchstens {MOST} Einträge" in page
+    script = Path(finders.find("js/saved.js")).read_text("utf-8")
+    assert f"const MOST = {MOST};" in script
+    assert f"höchstens {MOST} Einträge" in text(client, "/de/")
