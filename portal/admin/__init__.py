@@ -1,3 +1,3 @@
 """The admin of the house itself: its pages and what readers say of them."""
 
-from portal.admin import feedback, pages  # noqa: F401  (registers)
+from portal.admin import accounts, feedback, pages  # noqa: F401  (registers)
