@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from portal import languages
 from tests import signing_in  # noqa: F401  (forced sign-ins count as whole ones)
+from tests.concurrency import many_connections  # noqa: F401
 
 # No deadline: a slow machine is no defect. In CI the same examples each time.
 settings.register_profile(
