@@ -5,6 +5,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from portal.kit.http import own_path
 from portal.kit.open_forms import OpenForm
+from portal.kit.words import Words
 from portal.models import Feedback, Kind
 
 LONGEST_MESSAGE = 4000
@@ -14,7 +15,7 @@ class FeedbackForm(OpenForm):
     purpose = "feedback"
 
     kind = forms.ChoiceField(label=_("Worum geht es?"), choices=Kind, widget=forms.RadioSelect)
-    message = forms.CharField(
+    message = Words(
         label=_("Ihre Nachricht"),
         help_text=_("In jeder Sprache. Was geht nicht, oder was ist falsch?"),
         max_length=LONGEST_MESSAGE,

@@ -19,6 +19,7 @@ from directory.models.choices import ServiceKind
 from directory.submissions.campaigns import progress, scope, start
 from portal.kit.admin import tables
 from portal.kit.admin.locking import LockedAdmin, LockedForm
+from portal.kit.text import clean, clean_lines
 
 
 class CampaignForm(LockedForm):
@@ -40,6 +41,12 @@ class CampaignForm(LockedForm):
         if "remind_after" in self.fields:
             days = self.instance.remind_after if self.instance.pk else [14, 28]
             self.initial["remind_after"] = ", ".join(map(str, days))
+
+    def clean_title(self):
+        return clean(self.cleaned_data["title"])
+
+    def clean_text(self):
+        return clean_lines(self.cleaned_data["text"])
 
     def clean_remind_after(self):
         parts = [part.strip() for part in self.cleaned_data["remind_after"].split(",")]

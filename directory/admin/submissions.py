@@ -20,6 +20,7 @@ from directory.submissions import converse, rights
 from directory.submissions.accept import Conflict, accept
 from directory.submissions.reject import reject
 from portal.kit.admin.search import FoldedSearch
+from portal.kit.text import clean_lines
 
 REPORTS = gettext_lazy("Meldungen und Partner")
 
@@ -114,7 +115,6 @@ class SubmissionAdmin(FoldedSearch, admin.ModelAdmin):
         if request.method == "POST":
             rights.require_moderator(request.user)
             return self.decide(request, submission)
-        converse.read(submission, from_staff=False)
         return self.show(request, submission, Decision(submission))
 
     def decide(self, request, submission):
@@ -125,10 +125,12 @@ class SubmissionAdmin(FoldedSearch, admin.ModelAdmin):
         try:
             messages.success(request, VERBS[verb](request, submission, decision))
         except AlreadyDecided:
-            messages.error(request, _("Über diese Meldung wurde inzwischen schon entschieden."))
+            submission.refresh_from_db()
+            return self.show(request, submission, Decision(submission), errors=too_late(request))
         except Conflict as conflict:
             submission.refresh_from_db()
-            return self.show(request, submission, Decision(submission), conflict=conflict.rows)
+            fresh = Decision(submission)
+            return self.show(request, submission, fresh, conflict=conflict.rows)
         except ValidationError as error:
             submission.refresh_from_db()
             return self.show(request, submission, decision, errors=error.messages)
@@ -154,6 +156,8 @@ class SubmissionAdmin(FoldedSearch, admin.ModelAdmin):
             "words": submission.messages.select_related("author"),
             "events": submission.events.select_related("by"),
             "others": self.other_reports(submission),
+            "note": typed(request, "note"),
+            "question": typed(request, "question"),
             **extra,
         }
         return render(request, "admin/submission.html", context)
@@ -170,6 +174,18 @@ class SubmissionAdmin(FoldedSearch, admin.ModelAdmin):
             return []
         rows = Submission.objects.about(submission.entry).undecided().exclude(pk=submission.pk)
         return rows.annotate(number=Count("messages"))[:5]
+
+
+def typed(request, name):
+    return clean_lines(request.POST.get(name, ""))
+
+
+def too_late(request):
+    """What was written goes into no mail any more, but is not lost either."""
+    yield _("Über diese Meldung wurde inzwischen schon entschieden.")
+    for name in ("note", "question"):
+        if text := typed(request, name):
+            yield _("Ihr Text: %(text)s") % {"text": text}
 
 
 def accept_all(request, submission, decision):
@@ -192,18 +208,18 @@ def take(request, submission, decision, *, everything):
         fields=names,
         corrected=decision.corrected(names),
         looked_at=decision.seen_on_screen(),
-        note=request.POST.get("note", "").strip(),
+        note=typed(request, "note"),
     )
     return _("Übernommen: %(entry)s") % {"entry": submission.entry_label}
 
 
 def reject_it(request, submission, decision):
-    reject(submission, by=request.user, note=request.POST.get("note", ""))
+    reject(submission, by=request.user, note=typed(request, "note"))
     return _("Abgelehnt, mit Begründung.")
 
 
 def ask_back(request, submission, decision):
-    text = request.POST.get("question", "").strip()
+    text = typed(request, "question")
     if not text:
         raise ValidationError(_("Bitte die Rückfrage schreiben."))
     converse.ask(submission, by=request.user, text=text)

@@ -91,7 +91,6 @@ class CampaignRecipient(Responsibility):
     last_reminded_at = models.DateTimeField(_("zuletzt erinnert"), null=True)
     escalated_at = models.DateTimeField(_("weitergegeben"), null=True)
     revoked_at = models.DateTimeField(_("Link gesperrt"), null=True)
-    opened_at = models.DateTimeField(_("geöffnet"), null=True)
 
     class Meta:
         verbose_name = _("Befragte Stelle")

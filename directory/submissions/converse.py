@@ -26,10 +26,11 @@ def answer(submission, *, by, text):
     require_author(submission, by)
     submission.claim(SubmissionState.OPEN)
     submission.record("answered", by=by, note=text)
+    read(submission)
     return submission.messages.create(author=by, from_staff=False, text=text)
 
 
-def read(submission, *, from_staff):
-    """Notes that the other side has read what `from_staff` (or the reporter) wrote."""
-    rows = submission.messages.filter(from_staff=from_staff, read_at=None)
+def read(submission):
+    """Notes that its reporter has read what the ministry wrote."""
+    rows = submission.messages.filter(from_staff=True, read_at=None)
     return rows.update(read_at=timezone.now())

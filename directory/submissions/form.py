@@ -11,7 +11,8 @@ from directory.models.submissions import EntryType, SubmissionKind
 from directory.submissions import difference
 from directory.submissions.fields import Field, fields_of, groups_of
 from portal.kit.form_errors import summary
-from portal.kit.text import latin_digits
+from portal.kit.text import clean, latin_digits
+from portal.kit.words import Words
 
 TYPED_ELSEWHERE = {"csrfmiddlewaretoken", "send_key", "version", "action"}
 
@@ -62,7 +63,7 @@ class ReportForm(forms.Form):
 
     kinds = (SubmissionKind.CHANGE, SubmissionKind.NEW)
 
-    message = forms.CharField(
+    message = Words(
         label=gettext_lazy("Nachricht an die Redaktion"),
         required=False,
         max_length=4000,
@@ -161,8 +162,15 @@ class ReportForm(forms.Form):
         return str(self.cleaned_data.get("title") or "")
 
     def typed(self):
-        """The raw fields as {name: [values]}: a draft comes back exactly as it was left."""
-        return {name: values for name, values in self.data.lists() if name not in TYPED_ELSEWHERE}
+        """The raw fields as {name: [values]}: a draft comes back exactly as it was left.
+
+        But for NUL, which no keyboard types and PostgreSQL does not store.
+        """
+        return {
+            clean(name): [value.replace("\0", "") for value in values]
+            for name, values in self.data.lists()
+            if name not in TYPED_ELSEWHERE
+        }
 
     @property
     def error_summary(self):

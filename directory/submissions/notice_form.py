@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.kit.proof_of_work import WorkedForm
+from portal.kit.words import Words
 
 
 class Mistake(models.TextChoices):
@@ -24,7 +25,7 @@ class NoticeForm(WorkedForm):
     mistake = forms.ChoiceField(
         label=_("Was stimmt nicht?"), choices=Mistake, widget=forms.RadioSelect
     )
-    message = forms.CharField(
+    message = Words(
         label=_("Was ist richtig?"),
         help_text=_("In jeder Sprache. Bitte keine Namen und nichts über Ihren eigenen Fall."),
         required=False,

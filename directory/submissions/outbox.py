@@ -22,7 +22,7 @@ from django.utils.translation import override
 
 from directory.models import OutboxMail
 from portal import languages
-from portal.kit.text import clean
+from portal.kit.text import clean, clean_lines
 
 CLAIM = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=1)
@@ -75,7 +75,7 @@ def written(notice):
     with override(notice.language):
         lines = render_to_string(f"mail/{notice.template}.txt", notice.context).strip()
     subject, _newline, text = lines.partition("\n")
-    return clean(subject), text.strip() + "\n"
+    return clean(subject), clean_lines(text) + "\n"
 
 
 def in_html(notice, subject, text):

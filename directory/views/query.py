@@ -1,17 +1,16 @@
 """The page behind the link of the Bestandsabfrage: looking changes nothing, sending answers."""
 
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from directory.models import CampaignRecipient
 from directory.models.campaigns import Answer
 from directory.submissions.campaigns import links
 from directory.submissions.campaigns.answer import answer
 from portal.kit import open_forms
 from portal.kit.http import SeeOther
+from portal.kit.text import clean_lines
 
 LONGEST_NOTE = 2000
 
@@ -29,14 +28,7 @@ def query(request, token):
         if not errors:
             number = answer(recipient, answers)
             return SeeOther(f"{request.path}?danke={number}")
-    elif recipient.opened_at is None and request.method == "GET":
-        note_opening(recipient)
     return render(request, "directory/query.html", context(request, recipient, items, errors))
-
-
-def note_opening(recipient):
-    """Only that it was opened: a mail scanner may have been the one."""
-    CampaignRecipient.objects.filter(pk=recipient.pk).update(opened_at=timezone.now())
 
 
 def typed(data, items):
@@ -44,11 +36,13 @@ def typed(data, items):
     answers, errors = {}, {}
     for item in items:
         value = data.get(f"antwort-{item.pk}")
-        note = data.get(f"notiz-{item.pk}", "").strip()[:LONGEST_NOTE]
+        note = clean_lines(data.get(f"notiz-{item.pk}", ""))
         if value not in Answer.given():
             continue
         if value == Answer.CHANGED and not note:
             errors[item.pk] = _("Bitte schreiben Sie, was sich geändert hat.")
+        if len(note) > LONGEST_NOTE:
+            errors[item.pk] = _("Bitte höchstens %(most)d Zeichen.") % {"most": LONGEST_NOTE}
         answers[item.pk] = (value, note)
     return answers, errors
 

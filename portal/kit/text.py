@@ -26,6 +26,7 @@ LETTERS = str.maketrans({**GERMAN, **ARABIC, **CYRILLIC})
 ARTICLE = re.compile(r"\b(?:ال)+(?=\w{3})")
 WORD = re.compile(r"[\w]+(?:[’'ʼ][\w]+)*")
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def clean(text):
@@ -39,6 +40,20 @@ def clean(text):
         if c in "\t\n\r\u200c" or unicodedata.category(c) not in INVISIBLE
     )
     return " ".join(spaced.split())
+
+
+def clean_lines(text):
+    """`text` with its lines, without control, bidi and other invisible characters.
+
+    The joiners stay: Persian words and families of emoji need them. So do characters that are
+    younger than our tables. Idempotent.
+    """
+    lines = LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    return "".join(
+        c
+        for c in lines
+        if c in "\n\u200c\u200d" or unicodedata.category(c) not in INVISIBLE - {"Cn"}
+    ).strip()
 
 
 def latin_digits(text):

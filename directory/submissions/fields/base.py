@@ -16,6 +16,9 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from portal import languages
 from portal.kit.text import clean, latin_digits
+from portal.kit.words import Words
+
+LONGEST_TEXT = 5000
 
 
 class Field:
@@ -129,6 +132,8 @@ class Column(Field):
             options["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         if isinstance(self.field, models.BooleanField):
             options["required"] = False
+        if isinstance(self.field, models.TextField):
+            options |= {"form_class": Words, "max_length": LONGEST_TEXT}
         made = self.field.formfield(**options)
         if isinstance(self.field, models.CharField) and not self.field.choices:
             made = without_invisible(made)

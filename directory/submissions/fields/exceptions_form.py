@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from directory.models.hours import MIDNIGHT
+from portal.kit.text import clean
 
 FREE_ROWS = 2
 MOST_ROWS = 60
@@ -46,7 +47,7 @@ class ExceptionsWidget(forms.Widget):
         rows = []
         while f"{name}-{len(rows)}-first" in data and len(rows) < MOST_ROWS:
             prefix = f"{name}-{len(rows)}"
-            rows.append(ExceptionRow(*(data.get(f"{prefix}-{p}", "").strip() for p in PARTS)))
+            rows.append(ExceptionRow(*(clean(data.get(f"{prefix}-{p}", "")) for p in PARTS)))
         return rows
 
     def get_context(self, name, value, attrs):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import AdviceLanguage
 from directory.models.choices import LanguageMode
+from portal.kit.text import clean
 
 FREE_ROWS = 3
 MOST_ROWS = 60
@@ -40,7 +41,7 @@ class SpokenLanguagesWidget(forms.Widget):
         rows = []
         while f"{name}-{len(rows)}-code" in data and len(rows) < MOST_ROWS:
             prefix = f"{name}-{len(rows)}"
-            parts = (data.get(f"{prefix}-{part}", "").strip() for part in ("code", "mode", "note"))
+            parts = (clean(data.get(f"{prefix}-{part}", "")) for part in ("code", "mode", "note"))
             rows.append(SpokenRow(*parts))
         return rows
 

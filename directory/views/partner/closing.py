@@ -15,6 +15,7 @@ from directory.submissions.propose import propose
 from directory.views.partner.access import entry_or_404, partner_page
 from directory.views.partner.report import as_uuid
 from portal.kit.form_errors import summary
+from portal.kit.words import Words
 
 
 @partner_page
@@ -28,7 +29,7 @@ def still_right(request, entry_type, pk):
 
 
 class ClosureForm(forms.Form):
-    message = forms.CharField(
+    message = Words(
         label=gettext_lazy("Was ist geschehen?"),
         help_text=gettext_lazy("Zum Beispiel: seit wann, und wohin man sich wenden kann."),
         max_length=4000,

@@ -224,6 +224,20 @@ def test_question_and_answer(caritas_client, report, moderator):
     ]
 
 
+def test_a_question_is_new_until_its_reader_says_so(caritas_client, report, moderator):
+    submission = report(title="Neu")
+    converse.ask(submission, by=moderator, text="Ab wann gilt das?")
+    url = f"/de/partner/meldungen/{submission.reference}/"
+    for _ in range(2):  # a browser that fetches pages in advance has read nothing
+        assert "Als gelesen markieren" in caritas_client.get(url).content.decode()
+    assert "neue Nachricht" in caritas_client.get("/de/partner/meldungen/").content.decode()
+    caritas_client.post(url + "antworten/", {"read": "1"})
+    assert "Als gelesen markieren" not in caritas_client.get(url).content.decode()
+    assert "neue Nachricht" not in caritas_client.get("/de/partner/meldungen/").content.decode()
+    submission.refresh_from_db()
+    assert submission.state == SubmissionState.QUESTION
+
+
 def test_a_report_can_be_changed_and_withdrawn_until_it_is_decided(
     caritas_client, report, moderator
 ):

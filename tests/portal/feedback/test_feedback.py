@@ -135,7 +135,7 @@ def test_form_with_its_token_is_kept_nowhere(client):
 
 
 @pytest.mark.parametrize(
-    "broken", [{"message": "a\x00b"}, {"message": "x" * 4001}, {"email": "a@" + "b" * 300 + ".de"}]
+    "broken", [{"page": "a\x00b"}, {"message": "x" * 4001}, {"email": "a@" + "b" * 300 + ".de"}]
 )
 def test_broken_input_is_an_error_of_its_field(client, broken):
     answer = client.post(FORM, opened(client) | {"message": "Text"} | broken)
