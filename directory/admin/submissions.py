@@ -129,7 +129,7 @@ class SubmissionAdmin(FoldedSearch, admin.ModelAdmin):
             return self.show(request, submission, Decision(submission), errors=too_late(request))
         except Conflict as conflict:
             submission.refresh_from_db()
-            fresh = Decision(submission)
+            fresh = Decision(submission, request.POST)  # ticks and corrections stay
             return self.show(request, submission, fresh, conflict=conflict.rows)
         except ValidationError as error:
             submission.refresh_from_db()

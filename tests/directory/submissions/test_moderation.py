@@ -126,11 +126,13 @@ def test_an_entry_that_changes_while_one_reads_is_shown_in_three_versions(
     as_moderator, report, service
 ):
     submission = report(title="Vom Partner")
-    sent = fields(submission) | {"looked_at": seal(as_moderator, submission), "accept": "1"}
+    corrected = fields(submission, **{"fix-title": "Berichtigt"})
+    sent = corrected | {"looked_at": seal(as_moderator, submission), "accept": "1"}
     service.title_de = "Von der Redaktion"
     service.save()
     page = as_moderator.post(desk(submission), sent).content.decode()
     for text in (
+        'value="Berichtigt"',
         "Nichts wurde übernommen.",
         "Gesehen: Schuldnerberatung",
         "Jetzt: Von der Redaktion",
@@ -142,7 +144,7 @@ def test_an_entry_that_changes_while_one_reads_is_shown_in_three_versions(
     again = sent | {"looked_at": seal(as_moderator, submission)}
     as_moderator.post(desk(submission), again)
     service.refresh_from_db()
-    assert service.title_de == "Vom Partner"
+    assert service.title_de == "Berichtigt"
 
 
 def test_a_forged_seal_decides_nothing(as_moderator, report):
