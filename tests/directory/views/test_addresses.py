@@ -39,7 +39,7 @@ def test_an_old_or_misspelt_slug_leads_to_the_entry_for_good(client, world, name
         *("/de/beratungsstelle/999999-nichts/kontakt.vcf", "/de/ort/atlantis/", "/xx/beratung/"),
         *(f"/de/beratung/{10**30}-zahl/", "/de/beratung/-1-minus/", "/de/beratung/x-y/"),
         *(f"/de/beratungsstelle/{2**63}-zahl/", f"/de/beratungsstelle/{2**63}-zahl/kontakt.vcf"),
-        *("/sitemap-unsinn.xml", "/de/ort/00000/", "/uk/", "/de-simple/beratung/"),
+        *("/sitemap-unsinn.xml", "/de/ort/00000/", "/ku/", "/de-ls/beratung/"),
     ],
 )
 def test_what_is_not_there_answers_404(client, world, address):
