@@ -13,6 +13,7 @@ from django.utils.translation import get_language_bidi, gettext as _
 
 from directory.models.choices import Capacity, Channel, Flag
 from directory.views import presentation, quiet
+from portal.kit.translation import ltr
 
 LAST_LATIN = "\u02af"
 
@@ -143,5 +144,5 @@ def confirmed(service):
 def call(phone):
     if not phone:
         return ""
-    shown = escape(phone["display"])
+    shown = escape(ltr(phone["display"]))
     return f'<a class="call i i-phone" href="{escape(phone["href"])}">{shown}</a>'
