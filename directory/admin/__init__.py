@@ -1,5 +1,5 @@
 """The admin of the ministry's staff; importing it registers everything."""
 
-from directory.admin import advice, campaigns, centres, networks, reference, submissions
+from directory.admin import advice, campaigns, centres, networks, outbox, reference, submissions
 
-__all__ = ["advice", "campaigns", "centres", "networks", "reference", "submissions"]
+__all__ = ["advice", "campaigns", "centres", "networks", "outbox", "reference", "submissions"]

@@ -1,4 +1,7 @@
-"""The groups of staff and what they may do; made once, from then on the ministry's own."""
+"""The groups of staff and what they may do; made once, from then on the ministry's own.
+
+What came later is given once too, also to groups that exist: `give_once`.
+"""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +18,7 @@ from directory.models import (
     NetworkMeeting,
     NetworkMember,
     Organisation,
+    OutboxMail,
     Place,
     PostalCode,
     RegionalNetwork,
@@ -49,10 +53,13 @@ EDIT = {
     **{model: {"view", "add", "change"} for model in ENTRIES},
     **{model: {"view", "add", "change", "delete"} for model in PARTS},
 }
-LOOK |= {model: {"view"} for model in (Submission, Campaign)}
-GOVERN = {
-    Submission: {"change"},  # to decide
+LOOK_AT_REPORTS = {model: {"view"} for model in (Submission, Campaign)}
+DECIDE = {
+    Submission: {"change"},
     Campaign: {"add", "change", "delete"},
+    OutboxMail: {"view", "retry"},
+}
+GOVERN = {
     **{model: {"delete"} for model in ENTRIES},
     **{model: {"add", "change"} for model in VOCABULARY},
     **{model: {"add", "change", "delete"} for model in SYNONYMS},
@@ -62,25 +69,35 @@ RIGHTS = {
     MODERATORS: (LOOK, EDIT, TRANSLATE, GOVERN),
     TRANSLATORS: (TRANSLATE,),
 }
+REPORTING = {EDITORS: (LOOK_AT_REPORTS,), MODERATORS: (LOOK_AT_REPORTS, DECIDE)}
 
 
 def create_missing(using="default", **kwargs):
     """After `migrate`, when permissions exist. A group that exists is left as it is."""
     for model in TRANSLATED:
-        create_translate_permission(model, using)
+        add_permission("translate", model, using)
+    is_new = add_permission("retry", OutboxMail, using)
     for name, rights in RIGHTS.items():
         group, created = Group.objects.using(using).get_or_create(name=name)
         if created:
-            group.permissions.set(permissions(rights, using))
+            group.permissions.set(permissions((*rights, *REPORTING.get(name, ())), using))
+    give_once(REPORTING, is_new, using)
 
 
-def create_translate_permission(model, using):
-    opts = model._meta
-    Permission.objects.using(using).get_or_create(
-        codename=f"translate_{opts.model_name}",
+def give_once(rights, is_new, using):
+    """A permission that is new is the sign that nobody has decided about these rights yet."""
+    for name, parts in rights.items() if is_new else ():
+        Group.objects.using(using).get(name=name).permissions.add(*permissions(parts, using))
+
+
+def add_permission(verb, model, using):
+    """One that Django does not make by itself; whether it is new."""
+    name = model._meta.model_name
+    return Permission.objects.using(using).get_or_create(
+        codename=f"{verb}_{name}",
         content_type=ContentType.objects.db_manager(using).get_for_model(model),
-        defaults={"name": f"Can translate {opts.model_name}"},
-    )
+        defaults={"name": f"Can {verb} {name}"},
+    )[1]
 
 
 def permissions(rights, using):

@@ -112,6 +112,15 @@ def forget():
     OutboxMail.objects.filter(unsent | codes).delete()
 
 
+def retry(rows):
+    """Sends what failed as soon as possible, with all tries again; returns how many mails.
+
+    Not codes: nobody waits for those any more.
+    """
+    failed = rows.filter(sent_at=None, tries__gt=0).exclude(key__startswith=CODES)
+    return failed.update(next_try_at=timezone.now(), given_up_at=None, tries=0)
+
+
 def deliver(limit=200, report=lambda mail: None):
     """Sends what is due, each mail once; returns how many were (sent, postponed)."""
     sent = postponed = 0

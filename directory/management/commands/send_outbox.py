@@ -1,6 +1,8 @@
+import signal
 import time
 
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 
 from directory.submissions import outbox
 
@@ -15,13 +17,22 @@ class Command(BaseCommand):
 
     def handle(self, *, watch, verbosity, **options):
         self.verbosity = verbosity
-        try:
-            self.once(always=not watch)
-            while watch:
-                time.sleep(PAUSE)
-                self.once(always=False)
-        except KeyboardInterrupt:
-            pass
+        self.once(always=not watch)
+        if watch:
+            self.watch()
+
+    def watch(self):
+        """Until it is told to stop; a mail that is just being sent goes out first."""
+        self.is_over = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.stop)
+        while not self.is_over:
+            time.sleep(PAUSE)
+            close_old_connections()
+            self.once(always=False)
+
+    def stop(self, *_signal):
+        self.is_over = True
 
     def once(self, *, always):
         sent, postponed = outbox.deliver(report=self.tell)

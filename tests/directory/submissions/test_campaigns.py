@@ -226,6 +226,22 @@ def test_reminders_go_out_by_plan_and_once(running, time_machine):
     assert OutboxMail.objects.filter(subject="Erinnerung: Abfrage 2026").count() == 2
 
 
+def told():
+    out = io.StringIO()
+    call_command("remind_partners", stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_says_what_it_did(running, time_machine):
+    nothing = "Erinnert: 0. Weitergegeben: 0. Ohne Adresse: 0. Beendet: 0.\n"
+    time_machine.move_to(f"{DAY + timedelta(days=14)}T10:00:00+01:00")
+    assert told() == nothing.replace("Erinnert: 0", "Erinnert: 1")
+    assert told() == nothing
+    time_machine.move_to(f"{DAY + timedelta(days=61)}T10:00:00+01:00")
+    assert told() == nothing.replace("Beendet: 0", "Beendet: 1")
+    assert told() == nothing
+
+
 def test_who_has_answered_is_not_reminded(running, client, time_machine):
     item = CampaignItem.objects.get()
     client.post(url_of(item.recipient), {f"antwort-{item.pk}": "right"})

@@ -1,10 +1,17 @@
 """Mails are written with their reason, sent once, and survive a mail server that is down."""
 
+import io
+import os
+import signal
+from datetime import timedelta
+
 import pytest
 from django.core import mail as sent_mail
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from directory.management.commands import send_outbox
 from directory.models import OutboxMail
 from directory.submissions import outbox
 from directory.submissions.outbox import Notice
@@ -101,3 +108,40 @@ def test_after_many_tries_a_mail_is_given_up_and_kept(waiting, monkeypatch, time
     mail = OutboxMail.objects.get()
     assert mail.given_up_at is not None
     assert not OutboxMail.objects.due(timezone.now()).exists()
+
+
+def told(command, *arguments):
+    out = io.StringIO()
+    call_command(command, *arguments, stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def test_the_command_may_run_again_and_says_what_it_did(waiting):
+    assert told("send_outbox") == "Gesendet: 1. Verschoben: 0.\n"
+    assert told("send_outbox") == "Gesendet: 0. Verschoben: 0.\n"
+
+
+def test_the_command_names_what_could_not_be_sent(waiting, monkeypatch):
+    monkeypatch.setattr(outbox, "get_connection", Down)
+    assert told("send_outbox").splitlines() == [
+        f"E-Mail {waiting.pk} (Versuch 1): ConnectionRefusedError: nobody there",
+        "Gesendet: 0. Verschoben: 1.",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)  # a service looks after its connection between mails
+def test_a_service_that_is_stopped_sends_to_the_end(waiting, monkeypatch):
+    """The signal comes while it waits: the mail that is due then still goes out."""
+    known = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    OutboxMail.objects.update(next_try_at=timezone.now() + timedelta(hours=1))
+
+    def stopped(_seconds):
+        OutboxMail.objects.update(next_try_at=timezone.now())
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(send_outbox.time, "sleep", stopped)
+    try:
+        assert told("send_outbox", "--watch") == "Gesendet: 1. Verschoben: 0.\n"
+    finally:
+        for number, handler in known.items():
+            signal.signal(number, handler)
