@@ -47,6 +47,9 @@ class DirectoryAdmin(HistoryAdmin):
             field.required = db_field.translated_field.name in self.required_german
         if field and isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 4
+        if field and db_field.name in self.autocomplete_fields:
+            # Its choices come from the server: „required“ on an empty list is no valid HTML.
+            field.widget.use_required_attribute = lambda initial: False
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -76,7 +76,7 @@ class OpenForm(forms.Form):
 
     purpose = None
 
-    token = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
     # Nobody sees this field; programs that fill in everything give themselves away.
     homepage = forms.CharField(
         label=_("Dieses Feld bitte leer lassen"),

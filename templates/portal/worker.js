@@ -81,7 +81,7 @@ async function dated(store, name) {
   const language = text.match(/<html lang="([^"]+)"/)?.[1] ?? languages[0];
   const style = { dateStyle: "long", timeStyle: "short", calendar: "gregory", numberingSystem: "latn" };
   const shown = new Intl.DateTimeFormat([language, languages[0]], style).format(on);
-  const told = text.replace(PLACE, "$1").replace("<time>–</time>", `<time datetime="${on.toISOString()}">${shown}</time>`);
+  const told = text.replace(PLACE, "$1").replace("<span data-kept-at>–</span>", `<time datetime="${on.toISOString()}">${shown}</time>`);
   return new Response(told, { headers: answer.headers });
 }
 

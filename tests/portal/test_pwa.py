@@ -57,7 +57,7 @@ def test_the_worker_is_a_script_of_the_root_that_browsers_ask_for_anew(client):
 def test_the_page_for_times_without_a_connection_has_room_for_its_date(client, code):
     page = text(client, f"/{code}/offline/")
     assert re.findall(r'<p class="kept-note"[^>]* hidden>', page) != []
-    assert page.count("<time>–</time>") == 1
+    assert page.count("<span data-kept-at>–</span>") == 1
     assert '<meta name="robots" content="noindex">' in page
 
 
