@@ -13,7 +13,9 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 
 # Behind 0.0.0.0 nobody can foresee the name a visitor will use.
 ALLOWED_HOSTS ?= $(if $(filter 0.0.0.0 ::,$(HOST)),*,localhost,127.0.0.1,$(HOST))
-LOCAL := DEBUG=1 HTTPS=0 ALLOWED_HOSTS='$(ALLOWED_HOSTS)'
+# Links in mails lead to the portal that runs here.
+SITE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),localhost,$(HOST)):$(PORT)
+LOCAL := DEBUG=1 HTTPS=0 ALLOWED_HOSTS='$(ALLOWED_HOSTS)' SITE_URL='$(SITE_URL)'
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev admin sample test test-fast test-postgres test-browser coverage bench check format \

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from directory.views.partner import closing, overview, report, submission
+from directory.views.partner import account, closing, overview, report, submission
 
 app_name = "partner"
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("konto/", account.account, name="account"),
+    path("konto/einladungen/<uuid:pk>/", account.invitation, name="invitation"),
     path("meldungen/", overview.submissions, name="submissions"),
     path("eintraege/<slug:entry_type>/<int:pk>/", report.change, name="report"),
     path("eintraege/<slug:entry_type>/<int:pk>/stimmt/", closing.still_right, name="still_right"),

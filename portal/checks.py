@@ -88,3 +88,24 @@ def database_is_for_production(app_configs, **kwargs):
             id="portal.W001",
         )
     ]
+
+
+@register(deploy=True)
+def mails_can_leave(app_configs, **kwargs):
+    """Without mails nobody is invited, and no partner signs in."""
+    if settings.DEBUG:
+        return []
+    missing = [
+        (not settings.MAIL_SERVER_IS_NAMED, "EMAIL_URL", "submission://name:kennwort@rechner:587"),
+        (settings.DEFAULT_FROM_EMAIL.endswith(".example"), "MAIL_FROM", "portal@portal.de"),
+        (not settings.SITE_URL, "SITE_URL", "https://portal.example.org"),
+    ]
+    return [
+        Warning(
+            f"{name} fehlt: Einladungen und Codes zum Anmelden kommen so nicht an.",
+            hint=f"{name}={value}",
+            id="portal.W002",
+        )
+        for is_missing, name, value in missing
+        if is_missing
+    ]

@@ -70,6 +70,7 @@ def read_mail():
 
 
 vars().update(read_mail())
+MAIL_SERVER_IS_NAMED = bool(env.str("EMAIL_URL", ""))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(env.str, "MAIL_FROM", "portal@portal.example")
 # Mails wait in the outbox for `manage.py send_outbox`; one that develops alone has no such service.

@@ -14,11 +14,13 @@ from directory.models import (
     CoordinationOffice,
     District,
     HoursException,
+    Invitation,
     NetworkLead,
     NetworkMeeting,
     NetworkMember,
     Organisation,
     OutboxMail,
+    PartnerMembership,
     Place,
     PostalCode,
     RegionalNetwork,
@@ -53,11 +55,15 @@ EDIT = {
     **{model: {"view", "add", "change"} for model in ENTRIES},
     **{model: {"view", "add", "change", "delete"} for model in PARTS},
 }
-LOOK_AT_REPORTS = {model: {"view"} for model in (Submission, Campaign)}
+LOOK_AT_REPORTS = {
+    model: {"view"} for model in (Submission, Campaign, PartnerMembership, Invitation)
+}
 DECIDE = {
     Submission: {"change"},
     Campaign: {"add", "change", "delete"},
     OutboxMail: {"view", "retry"},
+    PartnerMembership: {"change"},
+    Invitation: {"add", "change"},
 }
 GOVERN = {
     **{model: {"delete"} for model in ENTRIES},

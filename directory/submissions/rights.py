@@ -11,13 +11,16 @@ from directory.models import (
     AdviceCentre,
     AdviceService,
     CoordinationOffice,
+    Invitation,
     PartnerMembership,
     Submission,
 )
 from directory.models.choices import Status
+from directory.models.partners import Role
 from directory.models.submissions import SubmissionState
 
 DECIDE = "directory.change_submission"
+INVITE = "directory.add_invitation"
 
 
 def memberships(user):
@@ -84,6 +87,34 @@ def membership_for(user, entry):
     own = [m for m in rows if organisation and m.organisation_id == organisation]
     near = [m for m in rows if district and m.district_id == district]
     return next(iter([*own, *near]), None)
+
+
+def managed(user):
+    """The memberships for whose body the person may invite colleagues."""
+    return [one for one in memberships(user) if one.role == Role.MANAGES]
+
+
+def may_invite(user, organisation, district):
+    """Staff with the right, for everybody; who manages a body, for this body and nothing more."""
+    if organisation is None and district is None:
+        return False
+    if user.is_active and user.is_staff and user.has_perm(INVITE):
+        return True
+    return any(
+        organisation in (None, one.organisation) and district in (None, one.district)
+        for one in managed(user)
+    )
+
+
+def colleagues(user):
+    """Active memberships and open invitations of the bodies that the person manages."""
+    bodies = Q(pk__in=[])
+    for one in managed(user):
+        bodies |= Q(organisation=one.organisation, district=one.district)
+    rows = PartnerMembership.objects.active().filter(bodies)
+    invited = Invitation.objects.filter(bodies, accepted_at=None, revoked_at=None)
+    named = ("organisation", "district")
+    return rows.select_related("user", *named), invited.select_related(*named)
 
 
 def may_decide(user):

@@ -2,11 +2,12 @@
 
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from django.contrib.auth import logout
-from django.http import HttpResponseRedirect
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 
-from directory.submissions import rights
+from directory.submissions import invitations, rights
 from portal.accounts import limits
 from portal.accounts.code import CodeProcess
 from portal.accounts.partner_forms import Address, Code
@@ -42,6 +43,32 @@ class EnterCode(ConfirmLoginCodeView):
 
 ask_for_code = AskForCode.as_view()
 enter_code = EnterCode.as_view()
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request, token):
+    """Looking changes nothing, for mail scanners open links; the button accepts."""
+    invited = invitations.of_token(token)
+    if invited is None:
+        raise Http404
+    if request.method == "POST" and invited.is_open:
+        return accepted(request, invited)
+    status = 200 if invited.is_open else 410
+    return render(request, "account/invitation.html", {"invitation": invited}, status=status)
+
+
+def accepted(request, invited):
+    """Whoever holds the link still shows with a code that the address is theirs."""
+    try:
+        user = invitations.accept(invited)
+    except invitations.NoLongerValid:
+        return redirect(request.path)
+    if request.user == user:
+        return redirect("partner:overview")
+    logout(request)
+    CodeProcess.begin(request, user, invited.email)
+    return redirect("account_confirm_login_code")
 
 
 @require_POST

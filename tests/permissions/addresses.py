@@ -6,6 +6,7 @@ from django.apps import apps
 from django.urls import URLResolver, get_resolver
 from django.utils.translation import override
 
+from directory.submissions import invitations
 from directory.submissions.campaigns import links
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -68,6 +69,8 @@ EXAMPLES = [
     ("de/fehler/", lambda w: {"entry_type": "service", "pk": w.service.pk}),
     ("admin/directory/campaign/", lambda w: {"form": "csv", "recipient": w.recipient.pk}),
     ("de/abfrage/", lambda w: {"token": links.token(w.recipient)}),
+    ("de/partner/einladung/", lambda w: {"token": invitations.token(w.invitation)}),
+    ("de/partner/konto/einladungen/", lambda w: {"pk": w.invitation.pk}),
     ("de/partner/eintraege/", lambda w: {"entry_type": "service", "pk": w.service.pk}),
     ("de/partner/meldungen/", lambda w: {"reference": w.report.reference}),
 ]

@@ -1,5 +1,6 @@
 """A filled portal, eight people, and one of everything that addresses can name."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -18,6 +19,7 @@ from directory.models import (
     Campaign,
     CoordinationOffice,
     District,
+    Invitation,
     NetworkMeeting,
     Organisation,
     PartnerMembership,
@@ -80,6 +82,11 @@ def made_world():
         page=Page.objects.published().order_by("pk").first(),
         report=made_report(people["partner_a"], service),
         recipient=made_query(service),
+        invitation=Invitation.objects.create(
+            email="neu@partner.example",
+            organisation=caritas,
+            expires_at=timezone.now() + timedelta(days=14),
+        ),
         cookies={role: cookie(people.get(role)) for role in ROLES},
     )
 

@@ -73,11 +73,28 @@ def test_production_is_told_to_use_postgresql(settings, monkeypatch, engine, deb
     assert ids(checks.database_is_for_production) == expected
 
 
+@pytest.mark.parametrize(
+    ("debug", "server", "sender", "site", "named"),
+    [
+        (False, True, "portal@niedersachsen.de", "https://portal.example", []),
+        (False, False, "portal@niedersachsen.de", "https://portal.example", ["EMAIL_URL"]),
+        (False, True, "portal@portal.example", "https://portal.example", ["MAIL_FROM"]),
+        (False, True, "portal@niedersachsen.de", "", ["SITE_URL"]),
+        (True, False, "portal@portal.example", "", []),
+    ],
+)
+def test_production_is_told_what_its_mails_lack(settings, debug, server, sender, site, named):
+    settings.DEBUG, settings.MAIL_SERVER_IS_NAMED = debug, server
+    settings.DEFAULT_FROM_EMAIL, settings.SITE_URL = sender, site
+    assert ids(checks.mails_can_leave) == ["portal.W002"] * len(named)
+    assert [one.hint.split("=")[0] for one in checks.mails_can_leave(None)] == named
+
+
 def test_the_checks_run_with_djangos_own():
     ran = {check.__name__ for check in registry.get_checks(include_deployment_checks=True)}
     assert ran >= {
         *("settings_are_readable", "secret_key_is_set", "catalogues_are_compiled"),
-        *("hosts_are_named", "database_is_for_production"),
+        *("hosts_are_named", "database_is_for_production", "mails_can_leave"),
     }
 
 
