@@ -27,6 +27,7 @@ from portal.kit.http import NO_TRACE
 CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 KEPT = {True: 120, False: 24 * 3600}  # seconds, by whether the page changes with the minute
 KEPT_IN_304 = ("Cache-Control", "Content-Language", "ETag", "Vary")
+OWN_LIST = "ids"  # the Merkzettel of one person: nobody else asks for it
 TYPED = ("q", "ort")  # may tell of a person: a cache on a disk must not hold them
 SOURCES = ("templates/**/*.html", "staticfiles/staticfiles.json")
 SOURCES += tuple(
@@ -97,8 +98,8 @@ def answer(request, known, get_response):
 
 
 def is_used(request):
-    """Not while a developer changes templates, nor for typed words and places outside memory."""
-    if os.environ.get(DJANGO_AUTORELOAD_ENV) == "true":
+    """Not for a developer nor for one person's list; for typed words and places in memory alone."""
+    if os.environ.get(DJANGO_AUTORELOAD_ENV) == "true" or OWN_LIST in request.GET:
         return False
     in_memory = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
     return in_memory or not any(name in request.GET for name in TYPED)

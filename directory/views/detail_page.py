@@ -66,6 +66,22 @@ class CentrePage:
         return [(label, shown()) for label, shown, value in facts if value != Answer.UNKNOWN]
 
     @property
+    def path(self):
+        return self.centre.get_absolute_url()
+
+    @property
+    def share_title(self):
+        return self.centre.name
+
+    @property
+    def share_text(self):
+        """Whom to call and where to go, for a message to somebody."""
+        phone = self.contact["phone"]
+        names = dict.fromkeys([self.share_title, self.centre.name])
+        lines = [*names, phone["display"] if phone else "", *self.contact["address"]]
+        return "\n".join(filter(None, lines))
+
+    @property
     def printed(self):
         return date_format(timezone.localdate(self.now), "SHORT_DATE_FORMAT")
 
@@ -221,11 +237,12 @@ class ServicePage(CentrePage):
         ]
 
     @property
-    def share_text(self):
-        """Whom to call and where to go, for a message to somebody."""
-        phone = self.contact["phone"]
-        lines = [self.title.value, self.centre.name, phone["display"] if phone else ""]
-        return "\n".join(filter(None, [*lines, *self.contact["address"]]))
+    def path(self):
+        return self.service.get_absolute_url()
+
+    @property
+    def share_title(self):
+        return self.title.value
 
     @property
     def sheet_url(self):

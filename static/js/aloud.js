@@ -24,7 +24,7 @@ function text(element) {
 }
 
 function texts() {
-  const roots = [...document.querySelectorAll("main h1, [data-read]")];
+  const roots = [...document.querySelectorAll("main h1, [data-read], .page-text")];
   const blocks = roots.flatMap((root) => (root.matches("h1") ? [root] : [...root.querySelectorAll(BLOCKS)]));
   return blocks.filter(isRead).map(text).filter(Boolean);
 }

@@ -162,10 +162,32 @@ def test_a_list_that_is_also_about_violence_stays_in_no_browser(client, world, m
     assert saved(client, f"?ids={world.service.pk}")["Cache-Control"] == "no-store"
 
 
+def bodies(client, address):
+    """The texts that the links of a page put into an SMS and into a mail."""
+    text = opened(client, address).content.decode()
+    return [
+        re.search(pattern, text).group(1)
+        for pattern in (
+            r'href="sms:\?&amp;body=([^"]*)"',
+            r'href="mailto:\?subject=[^"]*&amp;body=([^"]*)"',
+        )
+    ]
+
+
 def test_a_message_names_whom_to_call_and_where_the_page_is(client, world, settings):
     settings.SITE_URL = "https://portal.example"
-    text = client.get(world.service.get_absolute_url()).content.decode()
-    for kind in ("sms:?&amp;body=", r"mailto:\?subject=[^\"]*&amp;body="):
-        body = re.search(rf'href="{kind.replace("sms:?", "sms:[?]")}([^"]*)"', text).group(1)
-        assert "Schuldnerberatung%0ABeratungsstelle%20S%C3%BCd%0A05141%2012345" in body
+    contact = "Beratungsstelle%20S%C3%BCd%0A05141%2012345"
+    for body in bodies(client, world.service.get_absolute_url()):
+        assert body.startswith(f"Schuldnerberatung%0A{contact}")
         assert f"https%3A%2F%2Fportal.example%2Fde%2Fberatung%2F{world.service.pk}-" in body
+    for body in bodies(client, world.centre.get_absolute_url()):
+        assert body.startswith(contact)
+        assert "https%3A%2F%2Fportal.example%2Fde%2Fberatungsstelle%2F" in body
+
+
+def test_a_list_of_one_person_does_not_stay_in_the_memory_of_the_server(client, world):
+    address = f"/de/merkzettel/?ids={world.service.pk}"
+    opened(client, address)
+    assert client.get(address).context is not None  # made anew
+    client.get("/de/merkzettel/")
+    assert client.get("/de/merkzettel/").context is None
