@@ -92,8 +92,11 @@ def test_a_signed_in_editor_gets_no_cookie_on_public_pages_either(client):
     assert "Cookie" not in response.get("Vary", "")
 
 
-def test_only_pages_with_a_form_of_their_own_set_a_cookie(client):
-    cookies = client.get("/admin/anmelden/").cookies
+@pytest.mark.parametrize("address", ["/admin/anmelden/", "/de/partner/anmelden/"])
+def test_pages_of_the_sign_in_set_one_cookie_and_are_kept_by_nobody(client, address):
+    answer = client.get(address)
+    assert "no-store" in answer["Cache-Control"]
+    cookies = answer.cookies
     assert list(cookies) == ["csrftoken"]
     assert (cookies["csrftoken"]["path"], cookies["csrftoken"]["httponly"]) == ("/", True)
 
