@@ -107,3 +107,13 @@ def test_a_slot_that_stays_leaves_no_trace(as_editor, make_centre):
         "Montag 09:00–12:00",
         "Dienstag 09:00–12:00",
     ]
+
+
+def test_the_history_outlives_the_account_that_made_it(make_service, as_editor, editor):
+    service = make_service()
+    service._history_user = editor
+    service.title_de = "Neuer Titel"
+    service.save()
+    editor.delete()
+    assert service.history.latest().history_user_id is None
+    assert service.history.count() == 2
