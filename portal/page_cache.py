@@ -7,7 +7,6 @@ fresh pages and leaves none behind.
 """
 
 import os
-import time
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -15,12 +14,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse, HttpResponseNotModified, QueryDict
 from django.urls import Resolver404, resolve
-from django.utils import timezone
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
-from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_path, override
 
 from directory.models import DataVersion
+from portal import front_door
 from portal.compression import coding, compress
 from portal.kit.http import NO_TRACE
 
@@ -81,7 +79,8 @@ def private(response):
 
 def answer(request, known, get_response):
     name = coding(request.headers.get("Accept-Encoding", ""))
-    place = key(request, known, name)
+    state = front_door.state(DataVersion.token(), known.by_minute)
+    place = key(request, state, name)
     is_kept = is_used(request)
     kept = cache.get(place) if is_kept else None
     if kept is None:
@@ -90,30 +89,48 @@ def answer(request, known, get_response):
             return response
         finish(response, name)
         if is_kept:
-            kept = (list(response.headers.items()), response.content)
-            cache.set(place, kept, KEPT[known.by_minute])
+            cache.set(
+                place, (list(response.headers.items()), response.content), KEPT[known.by_minute]
+            )
     else:
         response = HttpResponse(kept[1], headers=dict(kept[0]))
+    if may_stay(request):
+        front_door.note(request.environ, noted(response, state, known))
     return not_modified(request, response) or response
 
 
+def noted(response, state, known):
+    return front_door.Kept(
+        state,
+        known.by_minute,
+        response.headers["ETag"],
+        list(response.headers.items()),
+        list(headers_of_304(response).items()),
+        response.content,
+    )
+
+
+def may_stay(request):
+    """Not while a developer changes templates, nor what is one person's list."""
+    return os.environ.get(DJANGO_AUTORELOAD_ENV) != "true" and OWN_LIST not in request.GET
+
+
 def is_used(request):
-    """Not for a developer nor for one person's list; for typed words and places in memory alone."""
-    if os.environ.get(DJANGO_AUTORELOAD_ENV) == "true" or OWN_LIST in request.GET:
+    """Not where no page may stay; for typed words and places in memory alone."""
+    if not may_stay(request):
         return False
     in_memory = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
     return in_memory or not any(name in request.GET for name in TYPED)
 
 
-def key(request, known, name):
+def key(request, state, name):
     parts = (
         revision(),
         settings.SITE_URL,
         settings.CONTACT_EMAIL,
         settings.PUBLISHER,
         settings.EXIT_URL,
-        DataVersion.token(),
-        int(time.time() // 60) if known.by_minute else timezone.localdate(),
+        *state,
         request.scheme,
         request.get_host(),
         request.path,
@@ -157,19 +174,19 @@ def finish(response, name):
 
 def not_modified(request, response):
     """304 for a client that has this very answer already, else None."""
-    known = request.headers.get("If-None-Match", "")
-    if not known or not is_named(response.headers["ETag"], parse_etags(known)):
-        return None
+    if front_door.is_named(response.headers["ETag"], request.headers.get("If-None-Match", "")):
+        return HttpResponseNotModified(headers=headers_of_304(response))
+    return None
+
+
+def headers_of_304(response):
     kept = {name: value for name, value in response.headers.items() if name in KEPT_IN_304}
-    return HttpResponseNotModified(headers=kept | policies(response))
-
-
-def is_named(etag, known):
-    # A proxy that compressed the answer made the name weak; the text is still the same.
-    return "*" in known or etag in {one.removeprefix("W/") for one in known}
+    return kept | policies(response)
 
 
 def policies(response):
     """The headers of a page that guard it hold for a stored copy only if they come again."""
     names = ("Content-Security-Policy", "Permissions-Policy", "X-Frame-Options")
+    names += ("Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy")
+    names += ("Cross-Origin-Opener-Policy",)
     return {name: response.headers[name] for name in names if name in response.headers}

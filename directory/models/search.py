@@ -64,15 +64,18 @@ class DataVersion(models.Model):
 
     @classmethod
     def _asked(cls):
-        return ask(f"SELECT number, changed_at FROM {cls._meta.db_table} WHERE id = 1") or (0, None)
+        # One text on both databases: a moment to parse would cost more than the question.
+        columns = "number || ' ' || changed_at"
+        return ask(f"SELECT {columns} FROM {cls._meta.db_table} WHERE id = 1") or (0, None)
 
     @classmethod
     @contextmanager
     def held(cls):
         """Within, `token` is asked once: one page is made of one version of the data."""
-        before = _held.set(cls._asked())
+        version = _held.get() or cls._asked()
+        before = _held.set(version)
         try:
-            yield
+            yield version
         finally:
             _held.reset(before)
 

@@ -1,9 +1,9 @@
 """One search for advice: what was asked, what it means, what was found."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from directory.filters import AdviceFilter
 from directory.forms import Order, SearchForm
@@ -20,6 +20,12 @@ AFAR = 6  # state-wide and remote services shown below less than a page of near 
 REMOTE = (Channel.PHONE, Channel.EMAIL, Channel.VIDEO, Channel.CHAT)
 USUAL_RADIUS = 25
 STEPS = (25, 50, 100, 200, 300)  # km; a search without a hit widens to the next step with one
+
+
+@lru_cache(maxsize=1000)
+def located(text, language, version):
+    """What a typed place means to a reader of `language`, in this version of the data."""
+    return origins.locate(text)
 
 
 class AdviceSearch:
@@ -45,7 +51,8 @@ class AdviceSearch:
 
     @cached_property
     def located(self):
-        return origins.locate(self.form.cleaned_data.get("ort", ""))
+        version = self.lexicon.version
+        return located(self.form.cleaned_data.get("ort", ""), get_language(), version)
 
     @cached_property
     def understood(self):

@@ -33,11 +33,11 @@ class Plane:
 
     def reach(self, place):
         """(least, greatest) squared distance in km of the points in a cell."""
-        south, west = place[0] / PER_DEGREE, place[1] / PER_DEGREE
+        south, west = place[0] / PER_DEGREE - self.lat, place[1] / PER_DEGREE - self.lon
         north, east = south + 1 / PER_DEGREE, west + 1 / PER_DEGREE
-        nearest = min(max(self.lat, south), north), min(max(self.lon, west), east)
-        corners = [(lat, lon) for lat in (south, north) for lon in (west, east)]
-        return self.squared_km(*nearest), max(self.squared_km(*corner) for corner in corners)
+        near = max(south, -north, 0) * KM_PER_DEGREE, max(west, -east, 0) * self.wide
+        far = max(-south, north) * KM_PER_DEGREE, max(-west, east) * self.wide
+        return near[0] * near[0] + near[1] * near[1], far[0] * far[0] + far[1] * far[1]
 
 
 class Grid:

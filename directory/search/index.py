@@ -43,22 +43,28 @@ def weights(service) -> dict[str, int]:
 
 
 def update(ids):
-    """Indexes these advice services anew, within the caller's transaction if there is one."""
+    """Indexes these advice services anew, within the caller's transaction if there is one.
+
+    Written is only what differs: most of a rebuild finds most entries as they were.
+    """
     with transaction.atomic():
         rows = AdviceService.objects.select_related("centre__district", "centre__organisation")
         services = list(rows.only(*COLUMNS).filter(pk__in=ids))
         found = {service.pk: weights(service) for service in services}
         terms = term_ids(most_prominent(found.values()))
-        Posting.objects.filter(service__in=ids).delete()
-        write_rows(
-            Posting._meta.db_table,
-            ("term_id", "service_id", "weight"),
-            sorted(
-                (terms[token], pk, weight)
-                for pk, tokens in found.items()
-                for token, weight in tokens.items()
-            ),
-        )
+        wanted = {
+            (terms[token], pk, weight)
+            for pk, tokens in found.items()
+            for token, weight in tokens.items()
+        }
+        kept = Posting.objects.filter(service__in=ids).order_by()
+        changed = {
+            pk for _t, pk, _w in wanted ^ set(kept.values_list("term_id", "service_id", "weight"))
+        }
+        if changed:
+            Posting.objects.filter(service__in=changed).delete()
+            new = sorted(row for row in wanted if row[1] in changed)
+            write_rows(Posting._meta.db_table, ("term_id", "service_id", "weight"), new)
 
 
 def most_prominent(documents):

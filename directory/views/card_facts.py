@@ -47,6 +47,7 @@ class Facts:
     exceptions: list
     needs_appointment: bool
     parts: card_html.Parts | None = None
+    opening: tuple | None = None  # (minute, HTML): worked out when first shown
 
 
 def load(ids) -> dict[int, Facts]:

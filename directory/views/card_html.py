@@ -13,7 +13,7 @@ from django.utils.translation import get_language_bidi, gettext as _
 
 from directory.models.choices import Capacity, Channel, Flag
 from directory.views import presentation, quiet
-from portal.kit.translation import ltr
+from portal.kit.translation import listed, ltr
 
 LAST_LATIN = "\u02af"
 
@@ -42,11 +42,14 @@ def root(facts):
 
 
 def card(facts, reasons, distance, opening):
-    """The whole card; `opening` is {state, label}."""
-    state, label = escape(opening["state"]), escape(opening["label"])
-    hours = f'<p class="i i-clock opening--{state}">{label}'
+    """The whole card; `opening` as the function of this name makes it."""
     parts = facts.parts
-    return mark_safe(f"{parts.head}{because(reasons)}{place(facts, distance)}{hours}{parts.tail}")
+    return mark_safe(f"{parts.head}{because(reasons)}{place(facts, distance)}{opening}{parts.tail}")
+
+
+def opening(state):
+    """`state` is {state, label}."""
+    return f'<p class="i i-clock opening--{escape(state["state"])}">{escape(state["label"])}'
 
 
 def worded(text):
@@ -87,8 +90,8 @@ def owner(service, centre):
 def because(reasons):
     if not reasons:
         return ""
-    listed = " · ".join(map(isolated, reasons))
-    return f'<p class="card__reasons">{unseen(_("Passt, weil:"))}{listed}'
+    shown = " · ".join(map(isolated, reasons))
+    return f'<p class="card__reasons">{unseen(_("Passt, weil:"))}{shown}'
 
 
 def unseen(label):
@@ -109,8 +112,8 @@ def place(facts, distance):
 def spoken(languages):
     if not languages:
         return ""
-    listed = " · ".join(f"{tongue(one)}{mode(one)}" for one in languages)
-    return f'<p class="i i-chat">{unseen(_("Beratungssprachen"))}{listed}'
+    shown = listed(f"{tongue(one)}{mode(one)}" for one in languages)
+    return f'<p class="i i-chat">{unseen(_("Beratungssprachen"))}{shown}'
 
 
 def tongue(language):
@@ -132,7 +135,7 @@ def topics(found):
 def access(service):
     labels = [one.label for one in Channel if getattr(service, one.column)]
     labels += [one.label for one in Flag if getattr(service, one.value)]
-    return f'<p class="i i-check quiet">{escape(" · ".join(map(str, labels)))}' if labels else ""
+    return f'<p class="i i-check quiet">{escape(listed(labels))}' if labels else ""
 
 
 def confirmed(service):

@@ -34,14 +34,23 @@ def make(hits, search=None, now=None):
 
 
 def card(facts, now, km=None, search=None):
-    state = opening(facts.slots, facts.exceptions, now, appointment_only=facts.needs_appointment)
     shown = card_html.card(
         facts,
         reasons(facts, search) if search else [],
         presentation.distance(km),
-        presentation.opening(state, now),
+        opening_of(facts, now),
     )
     return Card(facts.url, facts.title, shown)
+
+
+def opening_of(facts, now):
+    """The line that says whether it is open; worked out once a minute for all lists."""
+    minute = now.replace(second=0, microsecond=0)
+    if facts.opening is None or facts.opening[0] != minute:
+        needed = facts.needs_appointment
+        state = opening(facts.slots, facts.exceptions, now, appointment_only=needed)
+        facts.opening = minute, card_html.opening(presentation.opening(state, now))
+    return facts.opening[1]
 
 
 def place_label(centre):

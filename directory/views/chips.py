@@ -21,7 +21,7 @@ class Chips:
         return [*chips, *self._place(), *self._filters()]
 
     def _meaning(self, name, values, typed):
-        named = (labels.value(self.search.lexicon, name, value) for value in sorted(values))
+        named = (labels.value(name, value) for value in sorted(values))
         return chip(labels.PARAMETERS[name], " / ".join(named), self._without_words(typed))
 
     def _place(self):
@@ -46,7 +46,7 @@ class Chips:
             if name in FLAGS:
                 yield chip("", labels.PARAMETERS[name], target)
             else:
-                named = labels.value(self.search.lexicon, name, value)
+                named = labels.value(name, value)
                 yield chip(labels.PARAMETERS[name], named, target)
 
     def _without_words(self, typed):

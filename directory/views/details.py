@@ -1,8 +1,9 @@
 """One service, one centre: everything needed to go there."""
 
-from django.db.models import Prefetch
+from django.db.models import BigIntegerField, Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from directory.models import (
@@ -17,7 +18,8 @@ from directory.opendata import schema_org
 from directory.opendata.vcards import vcard as write_vcard
 from directory.views import cards, original, quiet
 from directory.views.detail_page import CentrePage, ServicePage
-from portal.kit.http import public_page
+from directory.views.rendered import rendered
+from portal.kit.http import public_page, without_trace
 from portal.kit.translation import columns, text_of
 
 
@@ -39,15 +41,26 @@ def complete_services():
 
 @public_page(original.PARAMETER, by_minute=True)
 def service(request, pk, slug):
+    facts = cards.services([pk]).get(pk) if pk <= BigIntegerField.MAX_BIGINT else None
+    if facts is None:
+        raise Http404
+    if request.path != facts.url:
+        get_object_or_404(AdviceService.objects.published().only("pk"), pk=pk)
+        return redirect(facts.url, permanent=True)
+    now, site = timezone.now(), request.build_absolute_uri("/")
+    said = (request.get_full_path(), site, cards.opening_of(facts, now))
+    response = HttpResponse(rendered(said, lambda: service_page(request, pk, now)))
+    return without_trace(response) if quiet.names(facts.topics) else response
+
+
+def service_page(request, pk, now):
     found = get_object_or_404(complete_services(), pk=pk)
-    if slug != found.slug:
-        return redirect(found, permanent=True)
-    now, others = timezone.now(), siblings(found)
+    others = siblings(found)
     page = ServicePage(found, now, others)
     page.original = original.beside(request, lambda: ServicePage(found, now, others))
     data = schema_org.service(found, request.build_absolute_uri)
-    response = render(request, "directory/service.html", {"page": page, "json_ld": data})
-    return quiet.guarded(response, page)
+    context = {"page": page, "json_ld": data}
+    return render_to_string("directory/service.html", context, request)
 
 
 def named(model, *others):

@@ -4,10 +4,11 @@ Beside the list stand the groups that most people use, with the choices that lea
 whatever is chosen; a page of its own has them all.
 """
 
+from functools import cached_property
+
 from django.utils.translation import gettext as _
 
 from directory.forms import RADII
-from directory.models.choices import Channel
 from directory.views import labels
 from directory.views.address import SEVERAL
 
@@ -22,20 +23,23 @@ class FilterGroups:
         self.search = search
         self.counts = counts
 
+    @cached_property
     def all(self):
         """What components/filter_panel.html shows."""
         groups = [self._radius()] if self.search.origin else []
         groups += [self._flags(), *(self._several(name) for name in SEVERAL)]
         return [one for one in groups if one["options"]]
 
+    @cached_property
     def short(self):
         """The groups beside the list, with the chosen and the most frequent options."""
-        return [shortened(one) for one in self.all() if one["name"] in BESIDE or one["chosen"]]
+        return [shortened(one) for one in self.all if one["name"] in BESIDE or one["chosen"]]
 
+    @property
     def others(self):
         """The names of the groups that stand on the page of all filters alone."""
-        beside = [one["name"] for one in self.short()]
-        return [one["label"] for one in self.all() if one["name"] not in beside]
+        beside = [one["name"] for one in self.short]
+        return [one["label"] for one in self.all if one["name"] not in beside]
 
     def _radius(self):
         wanted = self.search.wanted_radius
@@ -50,15 +54,16 @@ class FilterGroups:
         return group("wichtig", _("Wichtig für mich"), options, open=True)
 
     def _several(self, name):
-        values = Channel.values if name == "zugang" else self.search.lexicon.taxonomies[name]
-        named = ((value, labels.value(self.search.lexicon, name, value)) for value in values)
-        options = [self._option(name, value, label) for value, label in named]
+        options = [
+            self._option(name, value, label, icon)
+            for value, (label, icon) in labels.choices(name).items()
+        ]
         if name in ONLY_FOUND:
             options = [one for one in options if one["count"] or one["checked"]]
         chosen = len(self.search.filter.chosen(name))
         return group(name, labels.PARAMETERS[name], options, open=bool(chosen), chosen=chosen)
 
-    def _option(self, name, value, label):
+    def _option(self, name, value, label, icon=""):
         chosen = self.search.filter.chosen(name)
         return {
             "name": name,
@@ -66,13 +71,8 @@ class FilterGroups:
             "label": label,
             "count": self.counts[name].get(value, 0),
             "checked": chosen is True or (isinstance(chosen, list) and value in chosen),
-            "icon": self._icon(name, value),
+            "icon": icon,
         }
-
-    def _icon(self, name, value):
-        if name == "zugang":
-            return f"channel-{value}"
-        return getattr(self.search.lexicon.taxonomies.get(name, {}).get(value), "icon", "")
 
 
 def shortened(whole):

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.choices import Channel
+from directory.models.remembered import remembered
+from directory.search import lexicon
 from portal.kit.translation import text_of
 
 PARAMETERS = {
@@ -21,9 +23,17 @@ PARAMETERS = {
 }
 
 
-def value(lexicon, parameter, chosen):
+def value(parameter, chosen):
     """The name of a chosen value in the reader's language."""
+    return choices(parameter)[chosen][0]
+
+
+@remembered
+def choices(parameter):
+    """{value: (name, icon)} of everything that can be chosen, in the order of the filters."""
     if parameter == "zugang":
-        return Channel(chosen).label
-    entry = lexicon.taxonomies[parameter][chosen]
-    return entry.name if parameter == "kreis" else text_of(entry, "name").value
+        return {one.value: (str(one.label), f"channel-{one.value}") for one in Channel}
+    rows = lexicon.current().taxonomies[parameter].items()
+    if parameter == "kreis":
+        return {slug: (row.name, "") for slug, row in rows}
+    return {slug: (text_of(row, "name").value, getattr(row, "icon", "")) for slug, row in rows}

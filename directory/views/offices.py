@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext as _
 
 from directory.models import CoordinationOffice, NetworkLead, RegionalNetwork
 from directory.models.choices import AddressKind
+from directory.models.remembered import remembered
 from directory.views import presentation
 from portal import languages
 from portal.kit.translation import Text, isolated, listed, text_of
@@ -20,10 +21,16 @@ def address_of(office):
     return f"{reverse('directory:offices')}#{anchor(office.district)}"
 
 
+@remembered
+def every_office():
+    """All offices, read once: they are few, and every page with a place names one of them."""
+    rows = CoordinationOffice.objects.select_related("municipality", "district")
+    return list(rows.defer("district__polygon").order_by("ags"))
+
+
 def responsible(origin):
     """Offices for an origin: the city's own before the district's; other cities' left out."""
-    rows = CoordinationOffice.objects.filter(district__in=origin.districts)
-    rows = list(rows.select_related("municipality", "district").order_by("ags"))
+    rows = [row for row in every_office() if row.district_id in origin.districts]
     # Without a town (a whole district, a position) the city's office may be the right one.
     cities = [row for row in rows if row.municipality]
     own = [row for row in cities if origin.town in {"", row.municipality.folded}]
@@ -75,6 +82,15 @@ def card(office):
 
 def line(office):
     """What components/office_line.html shows: whom to call, and where all of it stands."""
+    return lines()[office.pk]
+
+
+@remembered
+def lines():
+    return {office.pk: written_line(office) for office in every_office()}
+
+
+def written_line(office):
     return {
         "name": office.name,
         "area": office.body if office.office_name else "",

@@ -205,15 +205,15 @@ class ResultPage:
 
     @property
     def groups(self):
-        return self._groups.short()
+        return self._groups.short
 
     @property
     def other_groups(self):
-        return listed(self._groups.others())
+        return listed(self._groups.others)
 
     @property
     def every_group(self):
-        return [one | {"open": True} for one in self._groups.all()]
+        return [one | {"open": True} for one in self._groups.all]
 
     @property
     def list_url(self):

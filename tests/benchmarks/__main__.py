@@ -13,6 +13,8 @@ from tests.benchmarks.rows import BROWSER, PAGE, Questions, Row, percentile, rat
 from tests.benchmarks.servers import PORTAL, REFERENCE, ROOT, prepare, served
 
 SMALL, LARGE, COMPARED = 1000, 100_000, 10_000
+SERVED = ("warm", "cold", "searches", "details", "admin", "memory")
+CASES = (*SERVED, "index", "answers")
 RESULTS = "/de/beratung/?ort=hannover&umkreis=100"
 SHAPED_BY = ("directory/migrations", "programmes/migrations", "portal/migrations")
 SHAPED_BY += ("directory/reference/examples", "directory/search/index.py", "fixtures")
@@ -46,7 +48,7 @@ def address(vendor, size):
 class Bench:
     def __init__(self, vendor, options):
         self.vendor, self.rounds, self.seconds = vendor, options.rounds, options.seconds
-        self.quick, self.rows = options.quick, []
+        self.quick, self.cases, self.rows = options.quick, options.cases, []
         self.addresses = {size: address(vendor, size) for size in (SMALL, LARGE)}
         self.known = {}
         for size, where in self.addresses.items():
@@ -58,6 +60,14 @@ class Bench:
         return self.rows[-1]
 
     def run(self):
+        if set(self.cases) - {"index"}:
+            self.run_servers()
+        if "index" in self.cases:
+            log(f"{self.vendor}: index")
+            self.index()
+        return self.rows
+
+    def run_servers(self):
         with ExitStack() as stack:
             self.small, self.large, self.reference = (
                 stack.enter_context(served(application, self.addresses[size]))
@@ -65,14 +75,10 @@ class Bench:
             )
             self.asked = {size: Questions(known) for size, known in self.known.items()}
             self.warm_up()
-            for measure in (self.warm, self.cold, self.searches, self.details, self.admin):
-                log(f"{self.vendor}: {measure.__name__}")
-                measure()
-            log(f"{self.vendor}: memory")
-            self.memory()
-        log(f"{self.vendor}: index")
-        self.index()
-        return self.rows
+            for name in SERVED:
+                if name in self.cases:
+                    log(f"{self.vendor}: {name}")
+                    getattr(self, name)()
 
     def pairs(self):
         return ((self.small, self.asked[SMALL]), (self.large, self.asked[LARGE]))
@@ -221,13 +227,14 @@ def main():
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
     parser.add_argument("--only", choices=["SQLite", "PostgreSQL"], help="one database alone")
+    parser.add_argument("--cases", nargs="+", choices=CASES, default=CASES, help="these alone")
     options = parser.parse_args()
     options.rounds, options.seconds = (2, 2) if options.quick else (5, 3)
     rows = []
     for vendor in [options.only] if options.only else ["SQLite", "PostgreSQL"]:
         rows += Bench(vendor, options).run()
         write(rows)  # a run that is stopped leaves what it has measured
-    if not options.only:
+    if not options.only and "answers" in options.cases:
         rows.append(same_answers(options))
     print(table(rows))
     write(rows)

@@ -6,6 +6,7 @@ The middleware is that of `django-admin startproject`; the database is the porta
 from pathlib import Path
 
 from portal.settings import *
+from portal.settings import INSTALLED_APPS
 
 ROOT_URLCONF = "tests.benchmarks.reference"
 WSGI_APPLICATION = None
@@ -31,3 +32,5 @@ TEMPLATES = [
         },
     }
 ]
+PLAIN = {"allauth.account": "tests.benchmarks.apps.PlainAccount"}
+INSTALLED_APPS = [PLAIN.get(name, name) for name in INSTALLED_APPS]
