@@ -119,6 +119,15 @@ def test_reading_is_not_limited_but_forms_and_the_api_are(door):
     assert 429 in {ask(door, "/api/anything/")[0].status for _visit in range(120)}
 
 
+@pytest.mark.parametrize("cookie", ["sessionid=x", "a=b; sessionid=x", "a=b;sessionid=x"])
+def test_whoever_is_signed_in_neither_gets_nor_leaves_a_kept_page(door, cookie):
+    public = ask(door, "/de/seite/daten/")[0].headers["Cache-Control"]
+    assert public.startswith("public")
+    own = ask(door, "/de/seite/daten/", Cookie=cookie)[0]
+    assert own.headers["Cache-Control"] == "private, no-store"
+    assert ask(door, "/de/seite/daten/")[0].headers["Cache-Control"] == public
+
+
 def test_when_the_portal_is_gone_a_kept_page_stands_in_and_others_say_so(door, portal):
     kept = ask(door, "/de/seite/daten/")[1]
     typed = [f"/de/beratung/?{asked}" for asked in ("q=schulden", "ort=52.37,9.73")]
