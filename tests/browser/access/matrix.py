@@ -19,7 +19,14 @@ LOOKED_AT = [code for code in ("de", "de-simple", "en", "ar") if code in languag
 
 def public(code):
     with override(code):
-        return [*searches(), *entries(), *programmes(), *of_the_house(), *refusals()]
+        return [
+            *searches(),
+            *entries(),
+            *in_the_hand(),
+            *programmes(),
+            *of_the_house(),
+            *refusals(),
+        ]
 
 
 def searches():
@@ -68,6 +75,28 @@ def entries():
         View("networks", reverse("directory:networks")),
         View("network", network.get_absolute_url()),
         View("offices", reverse("directory:offices")),
+    ]
+
+
+def in_the_hand():
+    services = AdviceService.objects.published().order_by("pk")
+    violent = services.filter(topics__slug="violence").first()
+    ids = ",".join(str(pk) for pk in services.values_list("pk", flat=True)[:3])
+    saved, step = reverse("directory:saved"), reverse("directory:place_step")
+    return [
+        View("step to the place", f"{step}?thema=debt"),
+        View("results about violence", reverse("directory:results") + "?thema=violence"),
+        # Here, too, the open menu lies over links.
+        View(
+            "service against violence",
+            violent.get_absolute_url(),
+            act=acts.open_all_details,
+            without=("target-size",),
+        ),
+        View("Merkzettel, empty", saved),
+        View("Merkzettel", f"{saved}?ids={ids},0,x&vorher={ids},7"),
+        View("Merkzettel, large, on paper", f"{saved}?ids={ids}&gross=1", act=acts.print_it),
+        View("without a connection", reverse("offline")),
     ]
 
 

@@ -102,7 +102,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_entries(
 
 def test_the_readers_language_and_german_stand_side_by_side(client, world):
     text = saved(client, f"?ids={world.service.pk}", "ar").content.decode()
-    sheets = re.findall(r'<section class="handout__sheet" lang="(\w+)" dir="(\w+)"', text)
+    sheets = re.findall(r'<div class="handout__sheet" lang="(\w+)" dir="(\w+)"', text)
     assert sheets == [("ar", "rtl"), ("de", "ltr")]
     assert "استشارة الديون" in text
     assert '<p class="handout__title">Schuldnerberatung</p>' in text
