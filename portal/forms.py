@@ -19,6 +19,7 @@ class FeedbackForm(OpenForm):
         label=_("Ihre Nachricht"),
         help_text=_("In jeder Sprache. Was geht nicht, oder was ist falsch?"),
         max_length=LONGEST_MESSAGE,
+        error_messages={"required": _("Bitte schreiben Sie, worum es geht.")},
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
     page = forms.CharField(

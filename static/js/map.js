@@ -72,9 +72,8 @@ function draw(canvas, districts, { features, texts }) {
   map.addLayer(area).addLayer(pins);
   const bounds = features.length ? pins.getBounds().pad(0.15) : area.getBounds();
   map.fitBounds(bounds, { maxZoom: 11, animate: false });
-  // One finger scrolls the page, and the wheel zooms only after a click into the map: no scroll trap.
+  // One finger and the wheel scroll the page, always; the map has buttons to zoom: no scroll trap.
   if (L.Browser.mobile) map.dragging.disable();
-  map.on("focus click", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
 }
 
 class MapPanel {
@@ -84,6 +83,7 @@ class MapPanel {
     this.label = section.querySelector("[data-map-label]");
     this.error = section.querySelector("[data-map-error]");
     this.canvas = section.querySelector("[data-map-canvas]");
+    this.skip = section.querySelector("[data-map-skip]");
     this.caption = this.label.textContent;
     this.isDrawn = false;
     this.toggle.addEventListener("click", () => this.set(this.canvas.hidden));
@@ -91,7 +91,7 @@ class MapPanel {
   }
 
   set(isOpen) {
-    this.canvas.hidden = !isOpen;
+    this.canvas.hidden = this.skip.hidden = !isOpen;
     this.error.hidden = true;
     this.toggle.setAttribute("aria-expanded", String(isOpen));
     this.label.textContent = (isOpen && this.points?.texts.hide) || this.caption;

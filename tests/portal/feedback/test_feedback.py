@@ -97,7 +97,7 @@ def test_errors_lead_to_their_fields_and_keep_what_was_typed(client):
     answer = client.post(FORM, typed)
     assert errors(answer) == [
         ("id_kind_0", "Bitte eine gültige Auswahl treffen. alien ist keine gültige Auswahl."),
-        ("id_message", "Dieses Feld ist zwingend erforderlich."),
+        ("id_message", "Bitte schreiben Sie, worum es geht."),
         (
             "id_page",
             "Bitte die Adresse einer Seite dieses Portals, zum Beispiel /de/beratung/",
