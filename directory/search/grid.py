@@ -1,9 +1,10 @@
 """Services by where they are: cells of a tenth of a degree, about 11 by 7 km."""
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from math import cos, floor, radians
+from functools import lru_cache
+from math import cos, floor, isnan, nan, radians
 
 from directory.search.bits import pack
 from portal.kit.db import KM_PER_DEGREE
@@ -44,7 +45,8 @@ class Grid:
     def __init__(self, spots, size):
         """`spots`: {(latitude, longitude): positions}; `size`: number of services."""
         self.size = size
-        self.spots = spots
+        self._latitudes = array("d", [nan]) * size
+        self._longitudes = array("d", [nan]) * size
         # Of one origin a page asks several times: each filter, each list.
         self.within = lru_cache(64)(self._within)
         self._reaches = lru_cache(8)(self._measured_cells)
@@ -53,6 +55,8 @@ class Grid:
             place = floor(latitude * PER_DEGREE), floor(longitude * PER_DEGREE)
             cell = self.cells.setdefault(place, Cell())
             cell.spots.append((latitude, longitude, tuple(positions)))
+            for at in positions:
+                self._latitudes[at], self._longitudes[at] = latitude, longitude
         for cell in self.cells.values():
             cell.bits = pack((one for *_spot, found in cell.spots for one in found), size)
 
@@ -98,13 +102,8 @@ class Grid:
     def distances(self, origin, positions) -> dict[int, float]:
         """{position: km}; those without a position on the map are left out."""
         plane = Plane(origin)
-        return {
-            at: plane.squared_km(*self.where[at]) ** 0.5 for at in positions if at in self.where
-        }
-
-    @cached_property
-    def where(self):
-        return {at: spot for spot, found in self.spots.items() for at in found}
+        spots = ((at, self._latitudes[at], self._longitudes[at]) for at in positions)
+        return {at: plane.squared_km(lat, lon) ** 0.5 for at, lat, lon in spots if not isnan(lat)}
 
     def _measured(self, plane, cell, bits) -> Iterator[tuple[float, int]]:
         packed = bits.to_bytes(self.size // 8 + 1, "little")

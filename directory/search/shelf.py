@@ -6,8 +6,10 @@ sets; how many entries there are hardly matters, and every database gives the sa
 
 import gc
 import threading
+from array import array
 from collections import defaultdict
 from functools import cached_property, lru_cache
+from itertools import groupby
 
 from django.utils import timezone
 
@@ -22,51 +24,68 @@ CHANNELS = tuple(channel.column for channel in Channel)
 TERMS_KEPT = 2000
 
 
+NOWHERE = -1
+
+
 class Shelf:
+    """Long lists are arrays of plain numbers: at 100,000 entries a third of the memory."""
+
     def __init__(self, day):
-        rows = AdviceService.objects.published(day).order_by()
-        rows = sorted(rows.values_list(*COLUMNS, *CHANNELS), key=lambda row: (row[1], row[0]))
-        self.size = len(rows)
-        self.ids = [row[0] for row in rows]
-        self.all = (1 << self.size) - 1
-        self._at = {pk: position for position, pk in enumerate(self.ids)}
-        self._confirmed = [row[5] for row in rows]
-        self.needs_appointment = self._where(rows, 3, Appointment.NEEDED)
-        self.areas = {area: self._where(rows, 4, area) for area in Area.values}
-        self.sets = {
-            "zugang": {
-                channel.value: self._where(rows, len(COLUMNS) + number, True)
-                for number, channel in enumerate(Channel)
-            },
+        self.sets = {}
+        centres = self._read_services(AdviceService.objects.published(day).order_by())
+        # The rows are gone by now: what follows takes their place in memory.
+        self.sets |= {
             "thema": self._linked(AdviceService.topics.through, "topic__slug"),
             "zielgruppe": self._linked(AdviceService.target_groups.through, "targetgroup__slug"),
             "sprache": self._linked(SpokenLanguage, "language", owner="service"),
         }
         self.serving = self._linked(AdviceService.districts.through, "district")
-        self._read_centres(rows)
+        self._read_centres(centres)
         self.postings = lru_cache(TERMS_KEPT)(self._postings)
         self.open_at = lru_cache(4)(self._open_at)
+
+    def _read_services(self, services):
+        """Reads the services by name; returns the centre of each."""
+        rows = services.values_list(*COLUMNS, *CHANNELS).iterator()
+        rows = sorted(rows, key=lambda row: (row[1], row[0]))
+        self.size = len(rows)
+        self.ids = array("q", (row[0] for row in rows))
+        self.all = (1 << self.size) - 1
+        self._positions = numbered(self.ids)
+        self._confirmed = array("i", (row[5].toordinal() if row[5] else 0 for row in rows))
+        self.needs_appointment = self._where(rows, 3, Appointment.NEEDED)
+        self.areas = {area: self._where(rows, 4, area) for area in Area.values}
+        self.sets["zugang"] = {
+            channel.value: self._where(rows, len(COLUMNS) + number, True)
+            for number, channel in enumerate(Channel)
+        }
+        return array("q", (row[2] for row in rows))
 
     def _where(self, rows, column, value):
         return pack((at for at, row in enumerate(rows) if row[column] == value), self.size)
 
+    def _at(self, pk):
+        """The position of a service, or NOWHERE."""
+        return self._positions[pk] if pk < len(self._positions) else NOWHERE
+
     def _linked(self, model, value, owner="adviceservice"):
         """{value: services} of a table that joins services and values."""
-        found = defaultdict(list)
-        for pk, one in model.objects.order_by().values_list(f"{owner}_id", value):
-            if pk in self._at:
-                found[one].append(self._at[pk])
+        found = defaultdict(lambda: array("i"))
+        for pk, one in model.objects.order_by().values_list(f"{owner}_id", value).iterator():
+            if (at := self._at(pk)) != NOWHERE:
+                found[one].append(at)
         return {one: pack(positions, self.size) for one, positions in found.items()}
 
-    def _read_centres(self, rows):
-        self._centres = defaultdict(list)
-        for at, row in enumerate(rows):
-            self._centres[row[2]].append(at)
-        spots, districts, step_free = defaultdict(list), defaultdict(list), []
+    def _read_centres(self, centres):
+        # Positions one centre after the other; `_centres` says where those of each begin and end.
+        self._grouped = array("i", sorted(range(self.size), key=centres.__getitem__))
+        self._centres = bounds(centres[at] for at in self._grouped)
+        spots, districts, step_free = defaultdict(tuple), defaultdict(list), []
         columns = ("pk", "map_latitude", "map_longitude", "district__slug", "step_free")
-        for pk, lat, lon, district, answer in AdviceCentre.objects.order_by().values_list(*columns):
-            here = self._centres.get(pk, ())
-            if lat is not None:
+        rows = AdviceCentre.objects.order_by().values_list(*columns).iterator()
+        for pk, lat, lon, district, answer in rows:
+            here = tuple(self._of_centre(pk))
+            if lat is not None and here:
                 spots[lat, lon] += here
             if district:
                 districts[district] += here
@@ -76,8 +95,12 @@ class Shelf:
         self.sets["kreis"] = {slug: pack(here, self.size) for slug, here in districts.items()}
         self.step_free = pack(step_free, self.size)
 
+    def _of_centre(self, pk):
+        start, stop = self._centres.get(pk, (0, 0))
+        return self._grouped[start:stop]
+
     def at_centres(self, ids):
-        found = (at for pk in ids for at in self._centres.get(pk, ()))
+        found = (at for pk in ids for at in self._of_centre(pk))
         return pack(found, self.size)
 
     def _open_at(self, day, clock, moment):
@@ -96,21 +119,38 @@ class Shelf:
 
     def _postings(self, term) -> dict[int, int]:
         """{weight: services that hold the term with it}; read when first asked for."""
-        found = defaultdict(list)
+        found = defaultdict(lambda: array("i"))
         rows = Posting.objects.filter(term=term).order_by()
         for pk, weight in rows.values_list("service", "weight"):
-            if pk in self._at:
-                found[weight].append(self._at[pk])
+            if (at := self._at(pk)) != NOWHERE:
+                found[weight].append(at)
         return {weight: pack(positions, self.size) for weight, positions in found.items()}
 
     @cached_property
-    def by_confirmation(self) -> list[int]:
+    def by_confirmation(self) -> array:
         """All positions, last confirmed first, never confirmed last."""
-        days = self._confirmed
-        return sorted(range(self.size), key=lambda at: -(days[at].toordinal() if days[at] else 0))
+        return array("i", sorted(range(self.size), key=lambda at: -self._confirmed[at]))
 
     def ids_of(self, bits):
         return [self.ids[at] for at in unpack(bits)]
+
+
+def numbered(ids):
+    """An array that says for each id at which place of `ids` it stands."""
+    found = array("i", [NOWHERE]) * (max(ids, default=0) + 1)
+    for at, pk in enumerate(ids):
+        found[pk] = at
+    return found
+
+
+def bounds(keys):
+    """{key: (first, after the last)} of equal keys in a row."""
+    found, start = {}, 0
+    for key, group in groupby(keys):
+        stop = start + sum(1 for _one in group)
+        found[key] = start, stop
+        start = stop
+    return found
 
 
 _held: tuple | None = None

@@ -11,6 +11,6 @@ from directory.search import shelf
 def test_a_new_day_has_a_shelf_of_its_own(make_service, time_machine):
     tomorrow = timezone.localdate() + timedelta(days=1)
     service = make_service(valid_from=tomorrow)
-    assert shelf.current().ids == []
+    assert list(shelf.current().ids) == []
     time_machine.move_to(datetime.combine(tomorrow, datetime.min.time(), ZoneInfo("Europe/Berlin")))
-    assert shelf.current().ids == [service.pk]
+    assert list(shelf.current().ids) == [service.pk]
