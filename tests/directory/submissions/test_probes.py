@@ -11,7 +11,14 @@ from django.core import mail as sent_mail
 from django.db import models
 from django.utils import timezone
 
-from directory.models import AdviceCentre, AdviceService, Campaign, CampaignRecipient, Submission
+from directory.models import (
+    AdviceCentre,
+    AdviceService,
+    Campaign,
+    CampaignRecipient,
+    CoordinationOffice,
+    Submission,
+)
 from directory.models.submissions import EntryType, SubmissionState
 from directory.submissions import outbox
 from directory.submissions.campaigns import links
@@ -159,6 +166,26 @@ def assert_table_is_harmless(staff):
         assert [cell for row in rows for cell in row if cell.startswith(tables.DANGEROUS)] == []
         page = preview(staff, model, content)
         assert (page.context["errors"], page.context["totals"]["updated"]) == ([], 0)
+
+
+@pytest.mark.parametrize("probe", PROBES.values(), ids=PROBES)
+def test_a_coordination_office_is_described_in_texts(partner_emden, staff, emden, client, probe):
+    office = CoordinationOffice.objects.create(ags="03402", body="Stadt Emden", district=emden)
+    partner = Partner(partner_emden)
+    changes = dict.fromkeys(("office_name", "street", "city"), probe[:80])
+    url = f"/de/partner/eintraege/office/{office.pk}/"
+    assert partner.fill(url, changes).status_code == 302
+    submission = Submission.objects.get()
+    assert decide(staff, submission, "accept").status_code == 302
+    office.refresh_from_db()
+    assert office.office_name == clean(probe[:80])
+    change = f"/admin/directory/coordinationoffice/{office.pk}"
+    shown = {client: ["/de/koordinierungsstellen/", f"/de/fehler/office/{office.pk}/"]}
+    shown |= {partner: ["/de/partner/", url], staff: [f"{change}/change/", f"{change}/history/"]}
+    for who, addresses in shown.items():
+        for address in addresses:
+            answer = who.get(address, follow=True)
+            assert (answer.status_code, harm_in(answer.content.decode())) == (200, []), address
 
 
 def test_fifty_kilobytes_are_refused_in_words_and_kept(partner, service):
