@@ -233,6 +233,10 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Films and their captions: too large for the repository, served below /film/ from our own origin.
+FILES_ROOT = BASE_DIR / "dateien"
+WHITENOISE_ROOT = FILES_ROOT if FILES_ROOT.is_dir() else None
+WHITENOISE_MIMETYPES = {".vtt": "text/vtt; charset=utf-8"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -251,6 +255,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
+        "media-src": ["'self'"],
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
         "form-action": ["'self'"],

@@ -32,7 +32,10 @@ class PageAdmin(FoldedSearch, EntryAdmin):
     fieldsets = [
         (None, {"fields": ["title_de", "slug", "body_de"]}),
         (gettext_lazy("Wo sie steht"), {"fields": ["is_published", ("menu", "order")]}),
-        (gettext_lazy("Gebärdensprache"), {"fields": ["sign_video"]}),
+        (
+            gettext_lazy("Gebärdensprache"),
+            {"fields": ["sign_video", "sign_video_captions", "sign_video_length"]},
+        ),
     ]
 
     def get_urls(self):

@@ -1,9 +1,11 @@
 """The pages that staff write."""
 
 from functools import cached_property
+from mimetypes import guess_type
 
 from django.conf import settings
 from django.shortcuts import get_object_or_404, render
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
@@ -12,7 +14,7 @@ from directory.views import original
 from directory.views.original import Row
 from portal.kit import markdown
 from portal.kit.http import public_page
-from portal.kit.translation import text_of
+from portal.kit.translation import ltr, text_of
 from portal.models import Page
 
 SIMPLE = "leichte-sprache"
@@ -74,8 +76,19 @@ class PageView:
         return " ".join(strip_tags(self.html).split())[:155]
 
     @property
-    def sign_video(self):
-        return self.page.sign_video
+    def film(self):
+        """What templates/components/film.html shows; None until a film exists."""
+        page = self.page
+        if not page.sign_video:
+            return None
+        seconds = round(page.sign_video_length.total_seconds())
+        return {
+            "url": page.sign_video,
+            "type": guess_type(page.sign_video)[0],
+            "captions": page.sign_video_captions,
+            "length": ltr(f"{seconds // 60}:{seconds % 60:02}"),
+            "size": filesizeformat(page.sign_video_bytes),
+        }
 
     @property
     def is_simple(self):
