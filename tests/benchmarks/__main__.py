@@ -14,6 +14,7 @@ from tests.benchmarks.servers import PORTAL, REFERENCE, ROOT, prepare, served
 
 SMALL, LARGE, COMPARED = 1000, 100_000, 10_000
 SERVED = ("warm", "cold", "searches", "details", "admin", "memory")
+AT_SMALL = {"warm", "details"}
 CASES = (*SERVED, "index", "answers")
 RESULTS = "/de/beratung/?ort=hannover&umkreis=100"
 SHAPED_BY = ("directory/migrations", "programmes/migrations", "portal/migrations")
@@ -49,7 +50,8 @@ class Bench:
     def __init__(self, vendor, options):
         self.vendor, self.rounds, self.seconds = vendor, options.rounds, options.seconds
         self.quick, self.cases, self.rows = options.quick, options.cases, []
-        self.addresses = {size: address(vendor, size) for size in (SMALL, LARGE)}
+        sizes = (SMALL,) if set(self.cases) <= AT_SMALL else (SMALL, LARGE)
+        self.addresses = {size: address(vendor, size) for size in sizes}
         self.known = {}
         for size, where in self.addresses.items():
             log(f"{vendor}: {size} entries")
@@ -71,6 +73,8 @@ class Bench:
         with ExitStack() as stack:
             self.small, self.large, self.reference = (
                 stack.enter_context(served(application, self.addresses[size]))
+                if size in self.addresses
+                else None
                 for application, size in ((PORTAL, SMALL), (PORTAL, LARGE), (REFERENCE, SMALL))
             )
             self.asked = {size: Questions(known) for size, known in self.known.items()}
@@ -81,7 +85,8 @@ class Bench:
                     getattr(self, name)()
 
     def pairs(self):
-        return ((self.small, self.asked[SMALL]), (self.large, self.asked[LARGE]))
+        servers = {SMALL: self.small, LARGE: self.large}
+        return [(servers[size], asked) for size, asked in self.asked.items()]
 
     def warm_up(self):
         """Each worker reads what it holds in memory, each thread opens its connection."""
