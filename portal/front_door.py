@@ -53,7 +53,8 @@ class FrontDoor:
         kept = _kept.get(asked(environ)) if environ["REQUEST_METHOD"] == "GET" else None
         if kept is None or settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
             return self.application(environ, start_response)
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:  # as Django before each request, but not in a test
+            connection.close_if_unusable_or_obsolete()
         with DataVersion.held() as version:
             if kept.state != state(version, kept.by_minute):
                 return self.application(environ, start_response)

@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -27,7 +28,16 @@ class Visits:
 
     def django(self, environ, start_response):
         self.reached += 1
-        return self.handler(environ, start_response)
+        # As Django's test client: the connection of the test's transaction stays open.
+        request_started.disconnect(close_old_connections)
+        request_finished.disconnect(close_old_connections)
+        try:
+            answer = self.handler(environ, start_response)
+            answer.close()
+        finally:
+            request_started.connect(close_old_connections)
+            request_finished.connect(close_old_connections)
+        return answer
 
     def get(self, rf, path, method="GET", **headers):
         found = {}
