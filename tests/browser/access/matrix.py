@@ -51,6 +51,8 @@ def searches():
         View("no results", f"{results}?q=xyzzy"),
         View("results, error", f"{results}?ort=99999&umkreis=abc&thema=xx"),
         View("results, which place", f"{results}?ort=Neuenkirchen"),
+        View("all filters", reverse("directory:filters") + wide),
+        View("topic, which place", reverse("directory:place_step") + "?thema=housing"),
         View("place, none yet", reverse("directory:find_place")),
         View("place, unknown", reverse("directory:find_place") + "?ort=Atlantis"),
         View("place, which", reverse("directory:find_place") + "?ort=Neuenkirchen"),
@@ -72,6 +74,11 @@ def entries():
         View("service, on paper", real.get_absolute_url(), act=acts.print_it),
         View("service, with everything", example.get_absolute_url()),
         View("centre", example.centre.get_absolute_url()),
+        View("saved, nothing", reverse("directory:saved")),
+        View("saved", reverse("directory:saved") + f"?ids={real.pk},{example.pk}"),
+        View("saved, on paper", reverse("directory:saved") + f"?ids={real.pk}", act=acts.print_it),
+        View("mistake in an entry", reverse("directory:notice", args=["service", real.pk])),
+        View("mistake told", reverse("directory:notice_sent", args=["NI-2026-ABCDEF"])),
         View("networks", reverse("directory:networks")),
         View("network", network.get_absolute_url()),
         View("offices", reverse("directory:offices")),
@@ -124,6 +131,7 @@ def of_the_house():
         View("feedback", form),
         View("feedback, errors", form, post={"email": "kein at", "page": "x"}),
         View("feedback, sent", reverse("feedback_sent")),
+        View("offline", reverse("offline")),
     ]
 
 

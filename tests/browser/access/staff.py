@@ -39,6 +39,7 @@ def views():
         View("districts list", "/admin/directory/district/"),
         View("history", f"{advice}{service.pk}/history/"),
         View("translation desk", f"{advice}{service.pk}/uebersetzung/ar/"),
+        View("work list of translators", "/admin/uebersetzungen/"),
         View("import", f"{advice}import/"),
         View("delete", f"{advice}{service.pk}/delete/"),
         View("feedback list", "/admin/portal/feedback/"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.access import matrix, staff
+from tests.browser.access import matrix, rooms, staff
 from tests.browser.access.axe import violations
 
 DESK, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
@@ -29,6 +29,23 @@ def test_public_pages(open_page, client, code):
 
 def test_pages_of_staff(open_signed_in, staff_client, boss):
     assert look(open_signed_in(boss), staff.views(), staff_client) == {}
+
+
+def test_pages_of_partners(open_signed_in, client):
+    user = rooms.partner()
+    client.force_login(user)
+    assert look(open_signed_in(user), rooms.of_partners("de", user), client) == {}
+
+
+@pytest.mark.parametrize("code", matrix.LOOKED_AT)
+def test_signing_in(open_page, client, code):
+    assert look(open_page(), rooms.signing_in(code), client) == {}
+
+
+def test_second_factors_queries_and_reports_at_the_desk(open_signed_in, staff_client, boss):
+    views = [*rooms.asked_for_all("de"), *rooms.decided_by_staff(rooms.partner())]
+    page = open_signed_in(boss)
+    assert look(page, [*views, *rooms.second_factors(boss)], staff_client) == {}
 
 
 def test_public_pages_in_the_dark(open_page, client):

@@ -42,6 +42,7 @@ class View:
             )
         answer = page.goto(self.address)
         arrived = urlsplit(page.url)
-        assert (arrived.path, answer.status) == (urlsplit(self.address).path, self.shown_status)
+        found = (arrived.path, answer.status)
+        assert found == (urlsplit(self.address).path, self.shown_status), self.name
         if self.act:
             self.act(page)
