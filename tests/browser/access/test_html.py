@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from portal import languages
-from tests.browser.access import matrix, staff
+from tests.browser.access import matrix, rooms, staff
 
 JAR = settings.BASE_DIR / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # {beginning of the checker's words: why it is no fault}
@@ -72,4 +72,16 @@ def test_every_page_is_valid(checker, client, tmp_path):
 
 def test_every_page_of_staff_is_valid(checker, staff_client, tmp_path):
     saved = save(staff.views(), staff_client, tmp_path, "staff")
+    assert complaints(checker, tmp_path, saved) == {}
+
+
+def test_every_page_behind_a_sign_in_is_valid(checker, staff_client, boss, tmp_path):
+    user = rooms.partner()
+    views = [*rooms.asked_for_all("ar"), *rooms.decided_by_staff(user), *rooms.second_factors(boss)]
+    saved = save(views, staff_client, tmp_path, "staff")
+    staff_client.force_login(user)
+    for code in matrix.LOOKED_AT:
+        saved |= save(rooms.of_partners(code, user), staff_client, tmp_path, code)
+    staff_client.logout()
+    saved |= save(rooms.signing_in("ar"), staff_client, tmp_path, "door")
     assert complaints(checker, tmp_path, saved) == {}

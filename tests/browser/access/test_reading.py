@@ -14,14 +14,15 @@ SPACING = """() => {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# Texts in boxes that hide what does not fit into them; those for ears alone are one pixel wide.
+# Texts in boxes that hide what does not fit into them, but for those that are for ears alone.
 CLIPPED = """() => [...document.querySelectorAll("body *")].filter((one) => {
     const style = getComputedStyle(one);
     const ways = [style.overflowX, style.overflowY];
     const hides = ways.some((way) => ["hidden", "clip"].includes(way));
     const tall = one.scrollHeight > one.clientHeight + 2;
     const wide = one.scrollWidth > one.clientWidth + 2;
-    return hides && (tall || wide) && one.clientWidth > 1 && one.innerText?.trim()
+    const is_for_ears = style.clipPath === "inset(50%)";
+    return hides && (tall || wide) && !is_for_ears && one.innerText?.trim()
         && one.checkVisibility({ visibilityProperty: true });
 }).map((one) => `${one.tagName}.${one.className}: ${one.innerText.slice(0, 60)}`)"""
 SMALL = """(least) => [...document.querySelectorAll("main [type=submit]")]
