@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -61,7 +62,7 @@ def offline(request):
 @public_page()
 def worker(request):
     """The service worker; a browser asks for it anew, so that a mistake in it can be corrected."""
-    known = {"languages": list(languages.ENABLED), "files": static("")}
+    known = {"languages": list(languages.ENABLED), "files": settings.STATIC_URL}
     text = render(request, "portal/worker.js", {"known": json.dumps(known)}).content
     response = HttpResponse(text, content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"

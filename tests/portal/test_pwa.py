@@ -53,6 +53,15 @@ def test_the_worker_is_a_script_of_the_root_that_browsers_ask_for_anew(client):
     assert client.post("/sw.js").status_code == 405
 
 
+def test_the_worker_is_there_where_files_have_hashes_in_their_names(client, settings):
+    """As in production: there a folder is no file that a manifest could name."""
+    storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": storage}
+    response = client.get("/sw.js")
+    assert response.status_code == 200
+    assert '"files": "/static/"' in response.content.decode()
+
+
 @pytest.mark.parametrize("code", languages.ENABLED)
 def test_the_page_for_times_without_a_connection_has_room_for_its_date(client, code):
     page = text(client, f"/{code}/offline/")
