@@ -3,6 +3,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { districtPaths, silhouette } from "./assets/districts.mjs";
+import { fonts } from "./assets/fonts.mjs";
 import { masks, sprite } from "./assets/sprite.mjs";
 import { leftToRight, rightToLeft } from "./assets/stylesheets.mjs";
 
@@ -47,15 +48,15 @@ async function icons() {
   await cp(at(`${tabler}/LICENSE`), at("static/icons/LICENSE-tabler.txt"));
 }
 
-async function fonts() {
-  const fira = "node_modules/@fontsource/fira-sans";
-  for (const script of ["latin", "latin-ext", "cyrillic", "cyrillic-ext", "vietnamese"]) {
-    for (const weight of [400, 600]) {
-      const file = `fira-sans-${script}-${weight}-normal.woff2`;
-      await cp(at(`${fira}/files/${file}`), at(`static/fonts/${file}`));
-    }
+async function letters() {
+  const fira = at("node_modules/@fontsource/fira-sans/");
+  await rm(at("static/fonts"), { recursive: true, force: true });
+  await mkdir(at("static/fonts"));
+  for (const { name, content } of await fonts(fira, await read(".ci/assets/scss/_fonts.scss"))) {
+    await writeFile(at(`static/fonts/${name}`), content);
+    console.log(`static/fonts/${name}: ${content.length} bytes`);
   }
-  await cp(at(`${fira}/LICENSE`), at("static/fonts/LICENSE-fira-sans.txt"));
+  await cp(new URL("LICENSE", fira), at("static/fonts/LICENSE-fira-sans.txt"));
 }
 
 async function leaflet() {
@@ -97,4 +98,4 @@ async function geo() {
   await write("static/geo/silhouette.svg", silhouette(paths));
 }
 
-await Promise.all([stylesheets(), icons(), fonts(), vendored(), checkers(), geo()]);
+await Promise.all([stylesheets(), icons(), letters(), vendored(), checkers(), geo()]);

@@ -2,7 +2,8 @@
 
 Plain text instead of a template, since a page shows up to 26 cards and a template's engine
 needs 50 times as long for each. Every value goes through `escape`. Phones pay by weight: icons
-come from the stylesheet (`i i-name`), end tags that HTML lets go are left out.
+come from the stylesheet (`i i-name`), end tags that HTML lets go are left out, and so are classes
+where the stylesheet finds an element by its place in the card.
 """
 
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ def title(facts):
         name = escape(facts.title.language.name)
         mark = f' <bdi class="language-mark" lang="{facts.title.lang}">{name}</bdi>'
     link = f'<a href="{escape(facts.url)}">{worded(facts.title)}</a>'
-    return f'<h3 class="card__title">{link}{mark}</h3>'
+    return f"<h3>{link}{mark}</h3>"
 
 
 def owner(service, centre):
@@ -91,12 +92,12 @@ def because(reasons):
     if not reasons:
         return ""
     shown = " · ".join(map(isolated, reasons))
-    return f'<p class="card__reasons">{unseen(_("Passt, weil:"))}{shown}'
+    return f'<p class="why">{unseen(_("Passt, weil:"))}{shown}'
 
 
 def unseen(label):
     """For those who hear the page; all others see an icon or the place on the card."""
-    return f'<span class="sr-only">{escape(label)} </span>'
+    return f"<i>{escape(label)} </i>"
 
 
 def place(facts, distance):
@@ -129,13 +130,13 @@ def topics(found):
     if not found:
         return ""
     items = "".join(f'<li class="i i-{escape(one["icon"])}">{worded(one["name"])}' for one in found)
-    return f'<ul class="card__topics">{items}</ul>'
+    return f"<ul>{items}</ul>"
 
 
 def access(service):
     labels = [one.label for one in Channel if getattr(service, one.column)]
     labels += [one.label for one in Flag if getattr(service, one.value)]
-    return f'<p class="i i-check quiet">{escape(listed(labels))}' if labels else ""
+    return f'<p class="i i-check">{escape(listed(labels))}' if labels else ""
 
 
 def confirmed(service):

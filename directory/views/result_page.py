@@ -42,6 +42,11 @@ class ResultPage:
         return self.search.data.get("ort", "")
 
     @property
+    def is_typed(self):
+        """Holds words of a person, unlike the filters that anybody may have chosen."""
+        return bool(self.q or self.ort)
+
+    @property
     def errors(self):
         """[{field_id, message}] for the summary on top of the page."""
         return [

@@ -56,8 +56,7 @@ def language_links(languages):
 def language_link(language):
     current = ' aria-current="true"' if language["current"] else ""
     address, name = escape(language["url"]), escape(language["name"])
-    tongue = f'lang="{language["lang"]}" hreflang="{language["lang"]}"'
-    return f'<li><a href="{address}" {tongue}{current}>{name}</a></li>'
+    return f'<li><a href="{address}" lang="{language["lang"]}"{current}>{name}</a></li>'
 
 
 @register.simple_tag

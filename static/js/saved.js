@@ -55,7 +55,7 @@ function toggle(root) {
 function addButton(root) {
   // Violence: kept only after a question, and that stands on pages that are all about it.
   if ("quiet" in root.dataset && !question) return;
-  const title = root.querySelector(".card__title a, h1");
+  const title = root.querySelector("h3 a, h1");
   const place = root.querySelector("[data-save-here]");
   const button = document.createElement("button");
   const label = document.createElement("span");

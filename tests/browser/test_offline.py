@@ -146,7 +146,7 @@ def test_the_merkzettel_works_without_a_connection_although_it_was_never_opened(
     page = visitor()
     page.goto("/de/beratung/")
     page.locator(".card:not([data-quiet]) .save").first.click()
-    title = page.locator(".card:not([data-quiet]) .card__title a").first.inner_text()
+    title = page.locator(".card:not([data-quiet]) h3 a").first.inner_text()
     address = page.get_attribute("[data-saved]", "href")
     kept(page, address.replace(page.url.split("/de/")[0], ""))
     unplug(page)

@@ -27,7 +27,7 @@ RESULTS = [
 # What a person means to hit, apart from links inside of a text.
 TARGETS = (
     ".kern-btn, .toolbar__button, summary, .chip, .locate, .topic-grid a, .pagination a,"
-    " .card__title a, .contact a, .filter-group label, .filter-group a, .site-footer a"
+    " .card h3 a, .contact a, .filter-group label, .filter-group a, .site-footer a"
 )
 MAIN_TARGETS = ".kern-btn, .call, .toolbar__button, .site-tools summary, .topic-grid a"
 
@@ -86,7 +86,7 @@ def test_keyboard_alone_leads_from_the_question_to_the_telephone(open_page, widt
     page.keyboard.type("29221")
     page.keyboard.press("Enter")
     page.wait_for_url("**/de/beratung/?q=wohnen&ort=29221")
-    tab_to(page, ".card__title a")
+    tab_to(page, ".card h3 a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/de/beratung/*-*/")
     tab_to(page, "main a[href^='tel:']")
@@ -150,10 +150,10 @@ def test_first_result_is_at_most_25_steps_behind_the_skip_link(open_page, query,
     page.goto(f"/de/beratung/{query}")
     if scripts:
         assert tab_to(page, ".skip-link") == 1
-        assert tab_to(page, ".card__title a") <= 25
+        assert tab_to(page, ".card h3 a") <= 25
     else:
         # The position of the focus cannot be read: the title is reached when Enter opens it.
-        target = page.get_attribute(".card__title a >> nth=0", "href")
+        target = page.get_attribute(".card h3 a >> nth=0", "href")
         assert target in reached_by_tab(page, steps=26)
 
 
@@ -231,7 +231,7 @@ def test_text_that_is_not_translated_carries_its_language_and_a_mark(open_page):
     DataVersion.bump()  # an update in bulk sends no signals
     page = open_page()
     page.goto("/ar/beratung/?ort=29221")
-    title = page.locator(f".card:has(a[href*='/{service.pk}-']) .card__title")
+    title = page.locator(f".card:has(a[href*='/{service.pk}-']) h3")
     assert title.locator("[lang=de][dir=ltr]").inner_text() == service.title_de
     assert title.locator(".language-mark").inner_text() == "Deutsch"
 

@@ -4,10 +4,13 @@ import csv
 import gzip
 import json
 import re
+import unicodedata
 import xml.etree.ElementTree as ET
 
 import pytest
 from django.conf import settings
+
+from portal import languages
 
 STATIC = settings.BASE_DIR / "static"
 SCSS = settings.BASE_DIR / ".ci" / "assets" / "scss"
@@ -81,6 +84,25 @@ def test_every_font_of_the_stylesheet_is_there():
     css = (STATIC / "css" / "portal.css").read_text(encoding="utf-8")
     named = set(re.findall(r"\.\./fonts/([\w.-]+)", css))
     assert named == {path.name for path in (STATIC / "fonts").glob("*.woff2")}
+
+
+def letters_of_own_font():
+    css = (STATIC / "css" / "portal.css").read_text(encoding="utf-8")
+    found = set()
+    for ranges in re.findall(r"unicode-range:([^};]+)", css):
+        for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges, re.IGNORECASE):
+            found |= set(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
+    return found
+
+
+def test_own_font_has_every_letter_that_we_write_in_its_scripts():
+    """Arabic and Ethiopic come from the device, and so do rare letters in foreign names."""
+    texts = "".join(language.name for language in languages.LANGUAGES)
+    for catalogue in (settings.BASE_DIR / "portal" / "locale").rglob("django.po"):
+        texts += catalogue.read_text(encoding="utf-8")
+    written = {one for one in texts if unicodedata.name(one, "").startswith(("LATIN", "CYRILLIC"))}
+    assert {"ß", "ș", "ğ", "ї"} <= written
+    assert written - letters_of_own_font() == set()
 
 
 @pytest.mark.parametrize(
