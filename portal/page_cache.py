@@ -25,6 +25,7 @@ from portal.kit.http import NO_TRACE
 CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 KEPT = {True: 120, False: 24 * 3600}  # seconds, by whether the page changes with the minute
 KEPT_IN_304 = ("Cache-Control", "Content-Language", "ETag", "Vary")
+ASKED_ANEW = "no-cache"  # a browser keeps it and asks each time whether it still holds
 OWN_LIST = "ids"  # the Merkzettel of one person: nobody else asks for it
 TYPED = ("q", "ort")  # may tell of a person: a cache on a disk must not hold them
 SOURCES = ("templates/**/*.html", "staticfiles/staticfiles.json")
@@ -157,7 +158,7 @@ def is_storable(response):
         and not response.streaming
         and not response.cookies
         and "Cookie" not in response.headers.get("Vary", "")
-        and response.headers.get("Cache-Control", NO_TRACE) == NO_TRACE
+        and response.headers.get("Cache-Control", NO_TRACE) in (NO_TRACE, ASKED_ANEW)
     )
 
 

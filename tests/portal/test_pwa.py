@@ -53,6 +53,18 @@ def test_the_worker_is_a_script_of_the_root_that_browsers_ask_for_anew(client):
     assert client.post("/sw.js").status_code == 405
 
 
+def test_a_worker_that_did_not_change_is_not_sent_again(client):
+    """Browsers ask for it at every visit."""
+    first = client.get("/sw.js", headers={"Accept-Encoding": "br"})
+    assert len(first.content) < 3_000
+    assert (
+        client.get(
+            "/sw.js", headers={"Accept-Encoding": "br", "If-None-Match": first["ETag"]}
+        ).status_code
+        == 304
+    )
+
+
 def test_the_worker_is_there_where_files_have_hashes_in_their_names(client, settings):
     """As in production: there a folder is no file that a manifest could name."""
     storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
