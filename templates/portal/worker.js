@@ -25,12 +25,20 @@ function isKept(answer) {
 
 // `answer` is null for pages that are never kept.
 async function keep(url, answer) {
+  if (answer) await keepPage(url, answer);
   await keepOfflinePage(url);
-  if (!answer) return;
+}
+
+async function keepPage(url, answer) {
   const pages = await caches.open("pages");
   const isList = LIST.test(url.pathname);
-  await pages.delete(nameOf(url), { ignoreSearch: isList });
-  if (isKept(answer)) await put("pages", nameOf(url), answer);
+  const name = nameOf(url);
+  // What is there already stays until the new one is whole: the connection may end in between.
+  if (!isKept(answer)) return pages.delete(name, { ignoreSearch: isList });
+  await put("pages", name, answer);
+  if (!isList) return;
+  const lists = await pages.keys(name, { ignoreSearch: true });
+  await Promise.all(lists.filter((one) => one.url !== url.href).map((one) => pages.delete(one)));
 }
 
 async function put(store, name, answer) {
@@ -38,9 +46,9 @@ async function put(store, name, answer) {
   const headers = new Headers(answer.headers);
   headers.delete("Content-Encoding"); // the text is unpacked already
   headers.set(KEPT_ON, new Date().toISOString());
+  await keepFiles(text).catch(() => {}); // first: a page that is kept has its scripts and styles
   const cache = await caches.open(store);
   await cache.put(name, new Response(text, { headers }));
-  await keepFiles(text);
   await trim(store);
 }
 
