@@ -18,6 +18,11 @@ _kept: dict[tuple, bytes] = {}
 _lock = threading.Lock()
 
 
+def forget():
+    """For tests, which change settings and go back to versions that were there before."""
+    _kept.clear()
+
+
 def rendered(parts, make):
     """What `make()` returns, a text, for these parts in this language, version and day."""
     place = (get_language(), DataVersion.token(), timezone.localdate(), *parts)

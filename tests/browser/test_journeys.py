@@ -126,7 +126,7 @@ def test_from_the_yearly_query_to_the_confirmation(
     open_page, moderator_page, asked, service, scripts
 ):
     moderator_page.goto(f"/admin/directory/campaign/{asked.pk}/stand/")
-    moderator_page.get_by_role("button", name="Jetzt starten und 1 E-Mails senden").click()
+    moderator_page.get_by_role("button", name="Jetzt starten und 1 E-Mail senden").click()
     page = open_page(java_script_enabled=scripts)
     page.goto(link_in(newest_mail()))
     expect(page.get_by_text("0 von 1 beantwortet.")).to_be_visible()
