@@ -41,7 +41,16 @@ def visitor(open_page):
 
 def kept(page, address):
     """Waits until the page of this address is in the store."""
-    page.wait_for_function(f"async (address) => (await ({KEPT})()).includes(address)", arg=address)
+    wait_until(page, lambda kept: address in kept)
+
+
+def wait_until(page, condition):
+    """In steps of our own: a promise counts as true for `wait_for_function`."""
+    for _ in range(200):
+        if condition(found := page.evaluate(KEPT)):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"kept: {found}")
 
 
 def unplug(page):
@@ -161,9 +170,9 @@ def test_an_emptied_merkzettel_leaves_the_store(visitor):
     page.goto("/de/beratung/")
     button = page.locator(".card:not([data-quiet]) .save").first
     button.click()
-    page.wait_for_function(f"async () => (await ({KEPT})()).some((one) => one.includes('ids='))")
+    wait_until(page, lambda kept: any("ids=" in one for one in kept))
     button.click()
-    page.wait_for_function(f"async () => !(await ({KEPT})()).some((one) => one.includes('ids='))")
+    wait_until(page, lambda kept: not any("ids=" in one for one in kept))
 
 
 def test_one_button_deletes_everything_that_is_kept_on_the_device(visitor):
@@ -196,7 +205,7 @@ def test_of_many_pages_only_the_last_40_are_kept_and_none_longer_than_30_days(vi
     address = path_of(service(), "de")
     page.goto(address)
     kept(page, address)
-    page.wait_for_function(f"async () => (await ({KEPT})()).length <= 40")
+    wait_until(page, lambda kept: len(kept) <= 40)
     found = page.evaluate(KEPT)
     assert address in found
     assert "/de/beratung/3-x/" not in found
