@@ -21,6 +21,7 @@ POLICY = {
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
+    "media-src": "'self'",
     "manifest-src": "'self'",
     "worker-src": "'self'",
     "form-action": "'self'",
