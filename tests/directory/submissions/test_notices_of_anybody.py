@@ -164,3 +164,9 @@ def test_a_notice_is_accepted_without_confirming_the_entry(client, url, moderato
 
 def test_the_public_page_links_to_the_form(client, service, url):
     assert f'href="{url}"' in client.get(service.get_absolute_url()).content.decode()
+
+
+def test_the_sum_is_not_called_voluntary(client, url):
+    page = client.get(url).content.decode()
+    label = re.search(r'<label[^>]*for="id_sum">(.*?)</label>', page, re.DOTALL)[1]
+    assert label == "Bitte rechnen Sie"
