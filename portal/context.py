@@ -27,7 +27,9 @@ def page(request):
         },
         "languages": SimpleLazyObject(lambda: switch(request, language.code)),
         "navigation": SimpleLazyObject(lambda: navigation(request)),
-        "footer_links": SimpleLazyObject(lambda: footer(request)),
+        "navigation_at": SimpleLazyObject(lambda: navigation_at(request)),
+        "footer_links": SimpleLazyObject(footer),
+        "feedback_url": SimpleLazyObject(lambda: feedback_url(request)),
         "home_url": SimpleLazyObject(lambda: str(reverse("start"))),
         "is_machine_made": is_machine_made(language.code),
         "hint_url": SimpleLazyObject(lambda: hint_url(request)),
@@ -76,16 +78,18 @@ def menu_pages():
     return list(rows.only("slug", "menu", "translation_notes", *columns("title")))
 
 
-def page_links(request, menu):
+def page_links(menu):
     """Links to the pages of one menu; a title that is not translated names its language."""
     for page in menu_pages():
         if page.menu == menu:
             title, url = text_of(page, "title"), page.get_absolute_url()
             foreign = {"lang": title.lang, "dir": title.dir} if title.is_foreign else {}
-            yield {"url": url, "label": title.value, "current": request.path == url, **foreign}
+            yield {"url": url, "label": title.value, **foreign}
 
 
-def navigation(request):
+@remembered
+def main_menu():
+    """{url: link} in their order."""
     links = (
         ("directory:results", _("Beratung finden")),
         ("directory:find_place", _("Ansprechpartner vor Ort")),
@@ -93,18 +97,23 @@ def navigation(request):
         ("programmes:funding", _("Förderung")),
         ("directory:networks", _("Netzwerke")),
     )
-    fixed = [
-        {"url": reverse(name), "label": label, "current": request.path == reverse(name)}
-        for name, label in links
-    ]
-    return [*fixed, *page_links(request, Menu.MAIN)]
+    fixed = [{"url": reverse(name), "label": label} for name, label in links]
+    return {link["url"]: link for link in (*fixed, *page_links(Menu.MAIN))}
 
 
-def footer(request):
+def navigation(request):
+    return [{**link, "current": url == request.path} for url, link in main_menu().items()]
+
+
+def navigation_at(request):
+    """The page of the menu that this is; "" for all others, which have the same menu."""
+    return request.path if request.path in main_menu() else ""
+
+
+def footer():
     fixed = (("data", _("Über die Daten")), ("search", _("Suche im ganzen Portal")))
     links = [{"url": reverse(name), "label": label} for name, label in fixed]
-    links.append({"url": feedback_url(request), "label": _("Barriere oder Fehler melden")})
-    return [*page_links(request, Menu.FOOTER), *links]
+    return [*page_links(Menu.FOOTER), *links]
 
 
 def feedback_url(request, **more):

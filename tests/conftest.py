@@ -8,7 +8,6 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
-from directory.views import rendered
 from portal import languages
 from tests import signing_in  # noqa: F401  (forced sign-ins count as whole ones)
 from tests.concurrency import many_connections  # noqa: F401
@@ -37,4 +36,3 @@ def german():
 def empty_cache():
     """What one test has put into the cache must not answer for the next one."""
     cache.clear()
-    rendered.forget()

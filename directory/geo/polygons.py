@@ -67,6 +67,11 @@ class Drawing:
         x = (lon - self.west) * self.scale * self.squeeze
         return round(x, 1), round((self.north - lat) * self.scale, 1)
 
+    def holds(self, point):
+        """Whether a point as `at` gives it lies in the box."""
+        x, y = point
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
 
 def draw(geometry, points=(), size=260, margin=0.08):
     """The outline and all `points` (lat, lon) fitted into a square of `size` pixels."""

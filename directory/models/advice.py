@@ -209,9 +209,6 @@ class AdviceService(TranslatedModel, Versioned, Confirmable):
     def needs_appointment(self):
         return self.appointment == Appointment.NEEDED
 
-    def opening(self, moment=None):
-        return self.centre.opening(moment, appointment_only=self.needs_appointment)
-
     def derive(self):
         """Sets the columns that follow from others; bulk writers call it themselves."""
         self.sort_key = sort_key(self.title_de)

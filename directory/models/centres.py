@@ -4,12 +4,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from directory.models.choices import Answer, Precision
-from directory.models.hours import opening
 from directory.models.organisations import Organisation
 from directory.models.places import District
 from portal.kit.db import one_of, position_constraints
@@ -150,11 +148,3 @@ class AdviceCentre(TranslatedModel, Versioned):
         if (names := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*names, "sort_key", "map_latitude", "map_longitude"}
         super().save(*args, **kwargs)
-
-    def opening(self, moment=None, *, appointment_only=False):
-        return opening(
-            list(self.slots.all()),
-            list(self.exceptions.all()),
-            moment or timezone.now(),
-            appointment_only=appointment_only,
-        )

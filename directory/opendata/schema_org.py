@@ -3,7 +3,6 @@
 import json
 
 from directory.models.choices import Precision, Weekday
-from portal.kit.translation import text_of
 
 # A script element ends at "</", so no "<" may stand in it; likewise for HTML comments.
 UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -14,31 +13,31 @@ def written(data):
     return json.dumps(filled, ensure_ascii=False).translate(UNSAFE)
 
 
-def service(entry, absolute):
-    centre_ = entry.centre
-    title = text_of(entry, "title")
+def service(page, absolute):
+    """`page` is the directory.views.detail_page.ServicePage that this stands in."""
+    entry, title = page.service, page.title
     return written(
         {
             "@context": "https://schema.org",
             "@type": "Service",
             "name": title.value,
-            "description": text_of(entry, "description").value,
+            "description": page.description.value,
             "inLanguage": title.lang,
-            "url": absolute(entry.get_absolute_url()),
-            "availableLanguage": [row.language_id for row in entry.spoken_languages.all()],
-            "areaServed": [district.name for district in entry.districts.all()],
+            "url": absolute(page.path),
+            "availableLanguage": [language["code"] for language in page.languages],
+            "areaServed": page.districts,
             "isAccessibleForFree": entry.is_free,
-            "provider": organisation(centre_),
+            "provider": organisation(entry.centre),
             "availableChannel": {
                 "@type": "ServiceChannel",
-                "serviceLocation": place(centre_, absolute),
+                "serviceLocation": place(page, absolute),
             },
         }
     )
 
 
-def centre(entry, absolute):
-    return written({"@context": "https://schema.org", **place(entry, absolute)})
+def centre(page, absolute):
+    return written({"@context": "https://schema.org", **place(page, absolute)})
 
 
 def organisation(centre_):
@@ -47,7 +46,8 @@ def organisation(centre_):
     return {"@type": "Organization", "name": centre_.organisation.name}
 
 
-def place(entry, absolute):
+def place(page, absolute):
+    entry = page.centre
     data = {
         "@type": "CivicStructure",
         "name": entry.name,
@@ -57,7 +57,7 @@ def place(entry, absolute):
         "sameAs": entry.website,
         "address": address(entry),
         "geo": geo(entry),
-        "openingHoursSpecification": [slot(row) for row in entry.slots.all()],
+        "openingHoursSpecification": [slot(row) for row in page.slots],
     }
     return {key: value for key, value in data.items() if value not in ("", None, [])}
 

@@ -16,6 +16,7 @@ from directory.models.choices import Appointment, Channel, Flag, LanguageMode, P
 from directory.models.topics import Topic
 from directory.views import card_html, presentation
 from portal import languages
+from portal.kit.prepared import prepared
 from portal.kit.text import slug
 from portal.kit.translation import Text, choose, columns
 
@@ -58,7 +59,7 @@ def load(ids) -> dict[int, Facts]:
         known = {}
         _kept[language] = (token, known)
     found = {pk: known[pk] for pk in ids if pk in known}
-    if missing := set(ids) - found.keys():
+    if missing := [pk for pk in ids if pk not in known]:
         fresh = read(missing)
         known.update(fresh)
         found |= fresh
@@ -66,12 +67,10 @@ def load(ids) -> dict[int, Facts]:
 
 
 def read(ids):
-    rows = AdviceService.objects.filter(pk__in=ids).order_by()
-    rows = list(rows.values(*SERVICE, *columns("title")))
-    centres = {row["centre"] for row in rows}
+    rows = services(ids)
+    centres = list({row["centre"] for row in rows})
     topics, spoken = topics_of(ids), spoken_by(ids)
-    slots = by_centre(WeeklySlot.objects.filter(centre__in=centres))
-    exceptions = by_centre(HoursException.objects.filter(centre__in=centres))
+    slots, exceptions = by_centre(weekly_slots(centres)), by_centre(dated_exceptions(centres))
     return {
         row["pk"]: facts(
             row,
@@ -82,6 +81,22 @@ def read(ids):
         )
         for row in rows
     }
+
+
+@prepared
+def services(ids):
+    rows = AdviceService.objects.filter(pk__in=ids).order_by()
+    return rows.values(*SERVICE, *columns("title"))
+
+
+@prepared
+def weekly_slots(centres):
+    return WeeklySlot.objects.filter(centre__in=centres)
+
+
+@prepared
+def dated_exceptions(centres):
+    return HoursException.objects.filter(centre__in=centres)
 
 
 def by_centre(rows):
@@ -98,23 +113,33 @@ def text(row, field, prefix=""):
     return Text(value, languages.BY_CODE[code], is_foreign=bool(value) and code != language)
 
 
-def topics_of(ids):
+@prepared
+def topic_rows(ids):
     rows = Topic.services.through.objects.filter(adviceservice__in=ids)
-    rows = rows.order_by("topic__order", "topic__slug")
     names = [f"topic__{column}" for column in columns("name")]
+    rows = rows.order_by("topic__order", "topic__slug")
+    return rows.values("adviceservice", "topic__slug", "topic__icon", *names)
+
+
+def topics_of(ids):
     found = defaultdict(list)
-    for row in rows.values("adviceservice", "topic__slug", "topic__icon", *names):
+    for row in topic_rows(ids):
         topic = {"slug": row["topic__slug"], "icon": row["topic__icon"]}
         topic["name"] = text(row, "name", "topic__")
         found[row["adviceservice"]].append(topic)
     return found
 
 
-def spoken_by(ids):
+@prepared
+def spoken_rows(ids):
     rows = SpokenLanguage.objects.filter(service__in=ids)
     names = [f"language__{column}" for column in columns("name")]
+    return rows.values("service", "language", "language__endonym", "mode", "note", *names)
+
+
+def spoken_by(ids):
     found = defaultdict(list)
-    for row in rows.values("service", "language", "language__endonym", "mode", *names):
+    for row in spoken_rows(ids):
         name = text(row, "name", "language__")
         fluent = row["mode"] == LanguageMode.FLUENT
         found[row["service"]].append(
@@ -123,6 +148,7 @@ def spoken_by(ids):
                 "name": name.value or row["language__endonym"],
                 "lang": name.lang if name.is_foreign else "",
                 "mode_label": "" if fluent else LanguageMode(row["mode"]).label,
+                "note": row["note"],
             }
         )
     return found

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from directory.models.choices import LanguageMode
 from directory.models.hours import opening
 from directory.search.stems import stems
 from directory.views import card_facts, card_html, presentation
 from portal.kit.text import words
-from portal.kit.translation import Text, text_of
+from portal.kit.translation import Text
 
 
 @dataclass
@@ -57,22 +56,6 @@ def place_label(centre):
     if centre.hides_address:
         return centre.district.name
     return centre.city or (centre.district.name if centre.district else "")
-
-
-def topic(row):
-    return {"slug": row.slug, "name": text_of(row, "name"), "icon": row.icon}
-
-
-def language(row):
-    mode = row.mode if row.mode != LanguageMode.FLUENT else ""
-    name = text_of(row.language, "name")
-    return {
-        "code": row.language_id,
-        "name": name.value or row.language.endonym,
-        "lang": name.lang if name.is_foreign else "",
-        "mode": row.mode,
-        "mode_label": row.get_mode_display() if mode else "",
-    }
 
 
 def reasons(facts, search):

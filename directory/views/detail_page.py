@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.geo.polygons import draw
 from directory.models.choices import Answer, Appointment, Area, Capacity, Flag
-from directory.views import cards, presentation, quiet
+from directory.views import cards, detail_rows, presentation, quiet
 from directory.views.original import Row, listing
 from portal.kit.translation import listed, text_of
 
@@ -17,10 +17,12 @@ from portal.kit.translation import listed, text_of
 class CentrePage:
     original = None  # directory.views.original.Original, set by the view
 
-    def __init__(self, centre, now, services):
+    def __init__(self, centre, now, services, slots, exceptions):
         self.centre = centre
         self.now = now
         self.services = services
+        self.slots = slots
+        self.exceptions = exceptions
 
     @property
     def title(self):
@@ -35,13 +37,17 @@ class CentrePage:
         yield Row(_("Anfahrt"), self.directions)
         yield listing(_("Gebäude"), [f"{label}: {answer}" for label, answer in self.access])
 
-    @property
+    @cached_property
     def contact(self):
         return presentation.contact(self.centre)
 
+    needs_appointment = False
+
     @cached_property
     def hours(self):
-        return presentation.hours(self.centre, self.centre.opening(self.now), self.now)
+        return presentation.hours(
+            self.slots, self.exceptions, self.now, appointment_only=self.needs_appointment
+        )
 
     @property
     def hours_note(self):
@@ -104,10 +110,14 @@ class CentrePage:
         centre = self.centre
         if centre.district is None or centre.position is None:
             return None
-        drawing = draw(centre.district.polygon, [] if centre.hides_address else [centre.position])
+        drawing = detail_rows.outline(centre.district_id)
+        point = None if centre.hides_address else drawing.at(centre.position)
+        if point and not drawing.holds(point):  # a position that is not quite right
+            drawing = draw(centre.district.polygon, [centre.position])
+            point = drawing.at(centre.position)
         return {
             "drawing": drawing,
-            "point": None if centre.hides_address else drawing.at(centre.position),
+            "point": point,
             "district": centre.district.name,
             "precision": presentation.distance_note(centre),
         }
@@ -118,13 +128,16 @@ def spoken(language):
 
 
 class ServicePage(CentrePage):
-    def __init__(self, service, now, siblings):
-        super().__init__(service.centre, now, siblings)
-        self.service = service
+    """`facts` are those of the service's card, in the language of the page."""
 
-    @cached_property
-    def hours(self):
-        return presentation.hours(self.centre, self.service.opening(self.now), self.now)
+    def __init__(self, service, facts, now, siblings):
+        super().__init__(service.centre, now, siblings, facts.slots, facts.exceptions)
+        self.service = service
+        self.facts = facts
+
+    @property
+    def needs_appointment(self):
+        return self.service.needs_appointment
 
     @property
     def title(self):
@@ -158,7 +171,7 @@ class ServicePage(CentrePage):
 
     @property
     def topics(self):
-        return [cards.topic(row) for row in self.service.topics.all()]
+        return self.facts.topics
 
     @property
     def is_quiet(self):
@@ -167,16 +180,11 @@ class ServicePage(CentrePage):
 
     @property
     def languages(self):
-        return [
-            {**cards.language(row), "note": row.note} for row in self.service.spoken_languages.all()
-        ]
+        return self.facts.spoken
 
-    @property
+    @cached_property
     def groups(self):
-        return [
-            {"name": text_of(row, "name"), "icon": row.icon}
-            for row in self.service.target_groups.all()
-        ]
+        return detail_rows.groups(self.service.pk)
 
     @property
     def channels(self):
@@ -206,7 +214,11 @@ class ServicePage(CentrePage):
     def area(self):
         if self.service.area != Area.DISTRICTS:
             return self.service.get_area_display()
-        return listed(district.name for district in self.service.districts.all())
+        return listed(self.districts)
+
+    @cached_property
+    def districts(self):
+        return detail_rows.districts(self.service.pk)
 
     @property
     def confirmation(self):
@@ -229,12 +241,8 @@ class ServicePage(CentrePage):
     @cached_property
     def confirmations(self):
         """When and by whom the entry was confirmed, newest first: [(day, who)]."""
-        rows = self.service.history.exclude(confirmed_on=None).order_by()
-        seen = rows.values_list("confirmed_on", "confirmed_by").distinct()
-        return [
-            (date_format(day, "SHORT_DATE_FORMAT"), who)
-            for day, who in sorted(seen, reverse=True)[:10]
-        ]
+        seen = sorted(detail_rows.confirmations(self.service.pk), reverse=True)[:10]
+        return [(date_format(day, "SHORT_DATE_FORMAT"), who) for day, who in seen]
 
     @property
     def path(self):

@@ -1,78 +1,36 @@
 """One service, one centre: everything needed to go there."""
 
-from django.db.models import BigIntegerField, Prefetch
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 
-from directory.models import (
-    AdviceCentre,
-    AdviceLanguage,
-    AdviceService,
-    District,
-    TargetGroup,
-    Topic,
-)
+from directory.models import AdviceCentre, AdviceService
 from directory.opendata import schema_org
 from directory.opendata.vcards import vcard as write_vcard
-from directory.views import cards, original, quiet
+from directory.views import cards, detail_rows, original, quiet
 from directory.views.detail_page import CentrePage, ServicePage
-from directory.views.rendered import rendered
-from portal.kit.http import public_page, without_trace
-from portal.kit.translation import columns, text_of
-
-
-def complete_services():
-    """Published services with all that their pages and the Merkzettel show."""
-    rows = AdviceService.objects.published().select_related(
-        "centre__organisation", "centre__district"
-    )
-    return rows.prefetch_related(
-        Prefetch("topics", named(Topic, "slug", "icon")),
-        Prefetch("target_groups", named(TargetGroup, "icon")),
-        Prefetch("districts", District.objects.only("name")),
-        "spoken_languages",
-        Prefetch("spoken_languages__language", named(AdviceLanguage, "endonym")),
-        "centre__slots",
-        "centre__exceptions",
-    )
+from portal.kit.http import public_page
 
 
 @public_page(original.PARAMETER, by_minute=True)
 def service(request, pk, slug):
-    facts = cards.services([pk]).get(pk) if pk <= BigIntegerField.MAX_BIGINT else None
-    if facts is None:
+    found = detail_rows.services([pk]) if pk <= BigIntegerField.MAX_BIGINT else []
+    if not found:
         raise Http404
-    if request.path != facts.url:
-        get_object_or_404(AdviceService.objects.published().only("pk"), pk=pk)
-        return redirect(facts.url, permanent=True)
-    now, site = timezone.now(), request.build_absolute_uri("/")
-    said = (request.get_full_path(), site, cards.opening_of(facts, now))
-    response = HttpResponse(rendered(said, lambda: service_page(request, pk, now)))
-    return without_trace(response) if quiet.names(facts.topics) else response
+    if slug != found[0].slug:
+        return redirect(found[0], permanent=True)
 
+    def page():
+        facts = cards.services([pk])[pk]
+        return ServicePage(found[0], facts, now, detail_rows.siblings(found[0]))
 
-def service_page(request, pk, now):
-    found = get_object_or_404(complete_services(), pk=pk)
-    others = siblings(found)
-    page = ServicePage(found, now, others)
-    page.original = original.beside(request, lambda: ServicePage(found, now, others))
-    data = schema_org.service(found, request.build_absolute_uri)
-    context = {"page": page, "json_ld": data}
-    return render_to_string("directory/service.html", context, request)
-
-
-def named(model, *others):
-    """Rows of a vocabulary with their names in the languages that the reader may see."""
-    return model.objects.only("translation_notes", *others, *columns("name"))
-
-
-def siblings(service):
-    """Other published services of the same centre, by title."""
-    rows = AdviceService.objects.published().filter(centre=service.centre_id).exclude(pk=service.pk)
-    rows = rows.only("title_de", "translation_notes", *columns("title")).order_by("sort_key", "pk")
-    return [{"url": row.get_absolute_url(), "title": text_of(row, "title")} for row in rows[:20]]
+    now = timezone.now()
+    shown = page()
+    shown.original = original.beside(request, page)
+    data = schema_org.service(shown, request.build_absolute_uri)
+    response = render(request, "directory/service.html", {"page": shown, "json_ld": data})
+    return quiet.guarded(response, shown)
 
 
 def published_centre(pk):
@@ -94,10 +52,11 @@ def centre(request, pk, slug):
         return redirect(found, permanent=True)
     now = timezone.now()
     loaded = cards.services(ids)
-    page = CentrePage(found, now, [cards.card(loaded[pk], now) for pk in ids])
+    hours = list(found.slots.all()), list(found.exceptions.all())
+    page = CentrePage(found, now, [cards.card(loaded[pk], now) for pk in ids], *hours)
     page.is_quiet = any(quiet.names(facts.topics) for facts in loaded.values())
-    page.original = original.beside(request, lambda: CentrePage(found, now, []))
-    data = schema_org.centre(found, request.build_absolute_uri)
+    page.original = original.beside(request, lambda: CentrePage(found, now, [], *hours))
+    data = schema_org.centre(page, request.build_absolute_uri)
     response = render(request, "directory/centre.html", {"page": page, "json_ld": data})
     return quiet.guarded(response, page)
 

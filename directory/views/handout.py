@@ -23,8 +23,8 @@ def qr_code(address, label):
 class Sheet(ServicePage):
     """The facts in one language; its texts are right only while that language is active."""
 
-    def __init__(self, service, now, language):
-        super().__init__(service, now, [])
+    def __init__(self, service, facts, now, language):
+        super().__init__(service, facts, now, [])
         self.language = languages.BY_CODE[language]
 
     @property
@@ -43,13 +43,12 @@ class Sheet(ServicePage):
 class Entry:
     """What templates/directory/saved/entry.html shows."""
 
-    def __init__(self, service, now, site, removal, language):
+    def __init__(self, service, facts, now, site, removal):
+        """`facts` are {language: those of the service's card in it}, the reader's first."""
         self.service = service
         self.removal = removal
         self.address = site + service.get_absolute_url()
-        self.sheets = [
-            Sheet(service, now, code) for code in dict.fromkeys((language, languages.SOURCE))
-        ]
+        self.sheets = [Sheet(service, one, now, code) for code, one in facts.items()]
 
     @property
     def first(self):

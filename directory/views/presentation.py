@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import gettext as _, ngettext
 
+from directory.models import hours as rules
 from directory.models.choices import OpeningState, Precision, Weekday
-from directory.models.hours import DAYS_AHEAD, holiday_name, spans
 from portal.kit.translation import isolated, listed, ltr
 
 SOON = 6  # days in which a weekday alone says when
@@ -213,25 +213,25 @@ def exception_text(row):
 
 def holiday_note(slots, exceptions_, today):
     """The next public holiday on which the weekly hours do not apply, if it is near."""
-    for day in (today + timedelta(days=offset) for offset in range(DAYS_AHEAD)):
+    for day in (today + timedelta(days=offset) for offset in range(rules.DAYS_AHEAD)):
         is_missed = any(slot.applies_on(day) for slot in slots)
-        if holiday_name(day) and is_missed and not spans(day, slots, exceptions_):
+        if rules.holiday_name(day) and is_missed and not rules.spans(day, slots, exceptions_):
             return _("%(date)s (%(name)s): geschlossen") % {
                 "date": date_format(day, "SHORT_DATE_FORMAT"),
-                "name": isolated(holiday_name(day)),
+                "name": isolated(rules.holiday_name(day)),
             }
     return ""
 
 
-def hours(centre, state, now):
+def hours(slots, exceptions_, now, *, appointment_only=False):
     """Everything the hours table shows."""
-    slots, dated = list(centre.slots.all()), list(centre.exceptions.all())
     today = timezone.localdate(now)
+    state = rules.opening(slots, exceptions_, now, appointment_only=appointment_only)
     return {
         "state": opening(state, now),
         "week": week(slots, today) if slots else [],
-        "exceptions": exceptions(dated, today),
-        "holiday_note": holiday_note(slots, dated, today),
+        "exceptions": exceptions(exceptions_, today),
+        "holiday_note": holiday_note(slots, exceptions_, today),
     }
 
 

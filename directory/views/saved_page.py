@@ -5,10 +5,11 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, ngettext, override
 
-from directory.views.details import complete_services
+from directory.views import cards, detail_rows
 from directory.views.handout import Entry
+from portal import languages
 
 MOST = 30
 LONGEST = 10  # digits of a number that may be an entry's
@@ -39,7 +40,7 @@ class SavedPage:
     def _services(self):
         """{id: service} of what is public, among the first entries of the list."""
         wanted = [one for one in self.asked[:MOST] if isinstance(one, int)]
-        return complete_services().in_bulk(wanted) if wanted else {}
+        return {row.pk: row for row in detail_rows.services(wanted)}
 
     @cached_property
     def ids(self):
@@ -72,8 +73,18 @@ class SavedPage:
 
     @cached_property
     def entries(self):
+        facts = {}
+        for code in dict.fromkeys((get_language(), languages.SOURCE)):
+            with override(code):
+                facts[code] = cards.services(self.ids)
         return [
-            Entry(self._services[pk], self.now, self.site, self._without(pk), get_language())
+            Entry(
+                self._services[pk],
+                {code: loaded[pk] for code, loaded in facts.items()},
+                self.now,
+                self.site,
+                self._without(pk),
+            )
             for pk in self.ids
         ]
 

@@ -63,6 +63,13 @@ def columns(*fields, language=None):
     return [languages.column(field, code) for field in fields for code in chain]
 
 
+def foreign_columns(model):
+    """Columns of translated fields that the reader of the active language never gets to see."""
+    fields = model.translated_fields()
+    every = {languages.column(field, code) for field in fields for code in languages.CODES}
+    return sorted(every - set(columns(*fields)))
+
+
 def choose(texts, language=None):
     """(text, code) for a reader of `language` out of `texts(code) -> str`, German last."""
     chain = languages.fallbacks(language or get_language() or languages.SOURCE)

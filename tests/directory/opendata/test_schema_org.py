@@ -5,10 +5,12 @@ import re
 from datetime import time
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from directory.models import Organisation, SpokenLanguage, WeeklySlot
 from directory.opendata import schema_org
+from directory.views.detail_page import CentrePage
 
 ATTACK = 'Hilfe</script><script>alert("1")</script><!-- & \u2028'
 
@@ -81,7 +83,8 @@ def test_a_hidden_centre_gives_only_its_state_away(centre):
     centre.hides_address = True
     centre.save()
     with override("de"):
-        found = json.loads(schema_org.centre(centre, absolute))
+        page = CentrePage(centre, timezone.now(), [], list(centre.slots.all()), [])
+        found = json.loads(schema_org.centre(page, absolute))
     assert "geo" not in found
     assert found["address"] == {
         "@type": "PostalAddress",
