@@ -2,6 +2,8 @@
 
 import json
 
+from django.utils.safestring import mark_safe
+
 from directory.models.choices import Precision, Weekday
 
 # A script element ends at "</", so no "<" may stand in it; likewise for HTML comments.
@@ -9,11 +11,12 @@ UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 def written(data):
+    """JSON for a script element."""
     filled = {key: value for key, value in data.items() if value not in ("", None, [])}
-    return json.dumps(filled, ensure_ascii=False).translate(UNSAFE)
+    return mark_safe(json.dumps(filled, ensure_ascii=False).translate(UNSAFE))
 
 
-def service(page, absolute):
+def service(page):
     """`page` is the directory.views.detail_page.ServicePage that this stands in."""
     entry, title = page.service, page.title
     return written(
@@ -23,21 +26,21 @@ def service(page, absolute):
             "name": title.value,
             "description": page.description.value,
             "inLanguage": title.lang,
-            "url": absolute(page.path),
+            "url": page.site + page.path,
             "availableLanguage": [language["code"] for language in page.languages],
             "areaServed": page.districts,
             "isAccessibleForFree": entry.is_free,
             "provider": organisation(entry.centre),
             "availableChannel": {
                 "@type": "ServiceChannel",
-                "serviceLocation": place(page, absolute),
+                "serviceLocation": place(page),
             },
         }
     )
 
 
-def centre(page, absolute):
-    return written({"@context": "https://schema.org", **place(page, absolute)})
+def centre(page):
+    return written({"@context": "https://schema.org", **place(page)})
 
 
 def organisation(centre_):
@@ -46,12 +49,12 @@ def organisation(centre_):
     return {"@type": "Organization", "name": centre_.organisation.name}
 
 
-def place(page, absolute):
+def place(page):
     entry = page.centre
     data = {
         "@type": "CivicStructure",
         "name": entry.name,
-        "url": absolute(entry.get_absolute_url()),
+        "url": page.site + page.centre_url,
         "telephone": entry.phone.as_e164 if entry.phone else "",
         "email": entry.email,
         "sameAs": entry.website,

@@ -147,7 +147,7 @@ def spoken_by(ids):
                 "code": row["language"],
                 "name": name.value or row["language__endonym"],
                 "lang": name.lang if name.is_foreign else "",
-                "mode_label": "" if fluent else LanguageMode(row["mode"]).label,
+                "mode_label": "" if fluent else str(LanguageMode(row["mode"]).label),
                 "note": row["note"],
             }
         )

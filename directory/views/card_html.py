@@ -8,12 +8,12 @@ where the stylesheet finds an element by its place in the card.
 
 from dataclasses import dataclass
 
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_bidi, gettext as _
 
 from directory.models.choices import Capacity, Channel, Flag
 from directory.views import presentation, quiet
+from portal.kit.html import escape, language_mark, worded
 from portal.kit.translation import listed, ltr
 
 LAST_LATIN = "\u02af"
@@ -53,13 +53,6 @@ def opening(state):
     return f'<p class="i i-clock opening--{escape(state["state"])}">{escape(state["label"])}'
 
 
-def worded(text):
-    """A text in its language, as components/text.html."""
-    if text.is_foreign:
-        return f'<span lang="{text.lang}" dir="{text.dir}">{escape(text.value)}</span>'
-    return escape(text.value)
-
-
 def isolated(name):
     """A name that keeps its own direction; on a page from left to right most need no help."""
     shown = escape(name)
@@ -68,12 +61,8 @@ def isolated(name):
 
 
 def title(facts):
-    mark = ""
-    if facts.title.is_foreign:
-        name = escape(facts.title.language.name)
-        mark = f' <bdi class="language-mark" lang="{facts.title.lang}">{name}</bdi>'
     link = f'<a href="{escape(facts.url)}">{worded(facts.title)}</a>'
-    return f"<h3>{link}{mark}</h3>"
+    return f"<h3>{link}{language_mark(facts.title)}</h3>"
 
 
 def owner(service, centre):

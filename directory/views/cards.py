@@ -8,7 +8,7 @@ from directory.models.hours import opening
 from directory.search.stems import stems
 from directory.views import card_facts, card_html, presentation
 from portal.kit.text import words
-from portal.kit.translation import Text
+from portal.kit.translation import Text, text_of
 
 
 @dataclass
@@ -56,6 +56,10 @@ def place_label(centre):
     if centre.hides_address:
         return centre.district.name
     return centre.city or (centre.district.name if centre.district else "")
+
+
+def topic(row):
+    return {"slug": row.slug, "name": text_of(row, "name"), "icon": row.icon}
 
 
 def reasons(facts, search):

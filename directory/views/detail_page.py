@@ -9,13 +9,17 @@ from django.utils.translation import gettext as _
 
 from directory.geo.polygons import draw
 from directory.models.choices import Answer, Appointment, Area, Capacity, Flag
-from directory.views import cards, detail_rows, presentation, quiet
+from directory.views import cards, detail_html, detail_rows, presentation, quiet
 from directory.views.original import Row, listing
 from portal.kit.translation import listed, text_of
+
+SUMMARY = 155  # characters that search engines show
 
 
 class CentrePage:
     original = None  # directory.views.original.Original, set by the view
+    site = ""  # where the portal stands in the net, set by the view
+    sheet_url = ""
 
     def __init__(self, centre, now, services, slots, exceptions):
         self.centre = centre
@@ -24,7 +28,19 @@ class CentrePage:
         self.slots = slots
         self.exceptions = exceptions
 
+    # What the templates put together ----------------------------------------------------------
+
     @property
+    def aside(self):
+        return detail_html.aside(self)
+
+    @property
+    def pass_on(self):
+        return detail_html.pass_on(self)
+
+    # What it says -----------------------------------------------------------------------------
+
+    @cached_property
     def title(self):
         return self.centre.name
 
@@ -71,9 +87,13 @@ class CentrePage:
         )
         return [(label, shown()) for label, shown, value in facts if value != Answer.UNKNOWN]
 
+    @cached_property
+    def centre_url(self):
+        return self.centre.get_absolute_url()
+
     @property
     def path(self):
-        return self.centre.get_absolute_url()
+        return self.centre_url
 
     @property
     def share_title(self):
@@ -140,14 +160,32 @@ class ServicePage(CentrePage):
         return self.service.needs_appointment
 
     @property
+    def head(self):
+        return detail_html.head(self)
+
+    @property
+    def main(self):
+        return detail_html.main(self)
+
+    @property
+    def trust(self):
+        return detail_html.trust(self)
+
+    @cached_property
     def title(self):
         return text_of(self.service, "title")
 
-    @property
+    @cached_property
     def description(self):
         return text_of(self.service, "description")
 
     @property
+    def summary(self):
+        """The beginning of the description, or else the title, for search engines."""
+        text = self.description.value or self.title.value
+        return text if len(text) <= SUMMARY else f"{text[: SUMMARY - 1]}…"
+
+    @cached_property
     def documents(self):
         return text_of(self.service, "documents")
 
@@ -196,7 +234,7 @@ class ServicePage(CentrePage):
     def flags(self):
         return [one.label for one in self.service.flags if one != Flag.FREE]
 
-    @property
+    @cached_property
     def cost(self):
         label = Flag.FREE.label if self.service.is_free else _("kostet etwas")
         return {"label": label, "note": text_of(self.service, "cost_note")}
@@ -218,13 +256,16 @@ class ServicePage(CentrePage):
 
     @cached_property
     def districts(self):
+        """Names of the districts of its area, unless that is wider."""
+        if self.service.area != Area.DISTRICTS:
+            return []
         return detail_rows.districts(self.service.pk)
 
-    @property
+    @cached_property
     def confirmation(self):
         return presentation.confirmation(self.service)
 
-    @property
+    @cached_property
     def source(self):
         """Where the entry was read, and how old that page is."""
         if not self.service.source_url:
@@ -244,7 +285,7 @@ class ServicePage(CentrePage):
         seen = sorted(detail_rows.confirmations(self.service.pk), reverse=True)[:10]
         return [(date_format(day, "SHORT_DATE_FORMAT"), who) for day, who in seen]
 
-    @property
+    @cached_property
     def path(self):
         return self.service.get_absolute_url()
 

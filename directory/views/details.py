@@ -10,7 +10,7 @@ from directory.opendata import schema_org
 from directory.opendata.vcards import vcard as write_vcard
 from directory.views import cards, detail_rows, original, quiet
 from directory.views.detail_page import CentrePage, ServicePage
-from portal.kit.http import public_page
+from portal.kit.http import public_page, site_url
 
 
 @public_page(original.PARAMETER, by_minute=True)
@@ -27,10 +27,9 @@ def service(request, pk, slug):
 
     now = timezone.now()
     shown = page()
-    shown.original = original.beside(request, page)
-    data = schema_org.service(shown, request.build_absolute_uri)
-    response = render(request, "directory/service.html", {"page": shown, "json_ld": data})
-    return quiet.guarded(response, shown)
+    shown.original, shown.site = original.beside(request, page), site_url(request)
+    context = {"page": shown, "json_ld": schema_org.service(shown)}
+    return quiet.guarded(render(request, "directory/service.html", context), shown)
 
 
 def published_centre(pk):
@@ -56,9 +55,9 @@ def centre(request, pk, slug):
     page = CentrePage(found, now, [cards.card(loaded[pk], now) for pk in ids], *hours)
     page.is_quiet = any(quiet.names(facts.topics) for facts in loaded.values())
     page.original = original.beside(request, lambda: CentrePage(found, now, [], *hours))
-    data = schema_org.centre(page, request.build_absolute_uri)
-    response = render(request, "directory/centre.html", {"page": page, "json_ld": data})
-    return quiet.guarded(response, page)
+    page.site = site_url(request)
+    context = {"page": page, "json_ld": schema_org.centre(page)}
+    return quiet.guarded(render(request, "directory/centre.html", context), page)
 
 
 @public_page()

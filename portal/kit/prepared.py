@@ -57,16 +57,30 @@ class Prepared:
         self.rows = rows
         self.compiler = rows.query.get_compiler(rows.db)
         self.sql, self.parameters = self.compiler.as_sql()
+        columns = [column for column, *_rest in self.compiler.select]
+        self.converters = self.compiler.get_converters(columns)
 
     def __call__(self, keys):
-        rows, compiler = self.rows._chain(), copy(self.compiler)
-        compiler.connection = connections[rows.db]  # each thread has its own
+        compiler = copy(self.compiler)
+        compiler.connection = connections[self.rows.db]  # each thread has its own
         compiler.as_sql = lambda: (self.sql, self._with(keys))
-        rows.query.get_compiler = lambda using: compiler
-        return list(rows._iterable_class(rows))
+        compiler.get_converters = lambda _columns: self.converters
+        query = Beside(self.rows.query, get_compiler=lambda using: compiler)
+        return list(self.rows._iterable_class(Beside(self.rows, query=query)))
 
     def _with(self, keys):
         return tuple(
             keys[PLACE - one] if isinstance(one, int) and one <= PLACE else one
             for one in self.parameters
         )
+
+
+class Beside:
+    """Like `original` but for some attributes; a copy of a query would cost more than asking it."""
+
+    def __init__(self, original, **own):
+        self._original = original
+        self.__dict__.update(own)
+
+    def __getattr__(self, name):
+        return getattr(self._original, name)

@@ -2,22 +2,24 @@
 
 from django import template
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from directory.models import DataVersion
+from directory.views import detail_html
+from portal.kit import html
+from portal.kit.html import escape
 from portal.languages import SOURCE
 
 register = template.Library()
 MOST_KEPT = 200
 
 
-@register.simple_tag
-def icon(name, kind=""):
-    """A drawing of the stylesheet beside words that say the same; `kind` is one more CSS class."""
-    css = f"icon i-{escape(name)} {escape(kind)}".strip()
-    return mark_safe(f'<i class="{css}"></i>')
+for part in (html.icon, html.language_mark, html.text_note, html.title_note, html.prose):
+    register.simple_tag(part)
+for part in (detail_html.contact, detail_html.share):
+    register.simple_tag(part)
+register.simple_tag(html.worded, name="text")
 
 
 class Kept(template.Node):

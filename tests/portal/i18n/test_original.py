@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from directory.models.choices import LanguageMode
 from directory.views.original import beside
 from portal.models import Page
 
@@ -129,3 +130,12 @@ def test_it_asks_the_database_only_for_the_german_words_of_its_lists(
 def test_there_is_nothing_beside_german(rf):
     with override("de"):
         assert beside(rf.get("/de/"), make=None) is None
+
+
+def test_each_side_says_in_its_own_language_how_a_language_is_spoken(client, world):
+    world.service.spoken_languages.update(mode=LanguageMode.INTERPRETER, note="montags")
+    with override("en"):
+        text = text_of(client, f"{world.service.get_absolute_url()}?original=1")
+    (german,) = [column for column in german_columns(text) if "montags" in column]
+    assert "mit Dolmetschen" in german
+    assert "with an interpreter" in text.replace(german, "")
