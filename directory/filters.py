@@ -1,5 +1,8 @@
 """The filters of the result page; values are slugs or codes, repeated ones are alternatives."""
 
+from copy import copy
+from functools import cached_property
+
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,32 +27,57 @@ class FlagInput(forms.CheckboxInput):
         return data.get(name)
 
 
-class FlagFilter(django_filters.Filter):
+class Shared:
+    """A filter that holds nothing of a request: copies of it may share what it consists of.
+
+    django-filter copies all filters in depth for each request, which takes longer than a search.
+    """
+
+    def __deepcopy__(self, memo):
+        made = copy(self)
+        made.method = self.method  # it finds its method by the copy's own filter set
+        return made
+
+
+class FlagFilter(Shared, django_filters.Filter):
     field_class = Flag
+
+
+class SeveralFilter(Shared, django_filters.MultipleChoiceFilter):
+    pass
 
 
 def several(method, choices=()):
     """A filter whose repeated values are alternatives."""
     unknown = {"invalid_choice": _("„%(value)s“ gibt es hier nicht.")}
-    return django_filters.MultipleChoiceFilter(
-        method=method, choices=choices, required=False, error_messages=unknown
-    )
+    return SeveralFilter(method=method, choices=choices, required=False, error_messages=unknown)
 
 
 class Narrowing(django_filters.FilterSet):
     """Filters that can leave one another out, as the counts beside their options need it."""
 
+    def get_form_class(self):
+        """The same for every request: only choices change, and those are set on its fields."""
+        own = vars(type(self))
+        if "_form_class" not in own:
+            type(self)._form_class = super().get_form_class()
+        return own["_form_class"]
+
+    @cached_property
+    def values(self):
+        """{parameter: valid value}"""
+        self.form.errors  # noqa: B018  (runs the validation that fills cleaned_data)
+        return self.form.cleaned_data
+
     def narrow(self, rows, *, without=()):
         """`rows` under all valid filters but those named in `without`."""
-        self.form.errors  # noqa: B018  (runs the validation that fills cleaned_data)
-        for name, value in self.form.cleaned_data.items():
+        for name, value in self.values.items():
             if value and name not in without:
                 rows = self.filters[name].filter(rows, value)
         return rows
 
     def chosen(self, name):
-        self.form.errors  # noqa: B018
-        return self.form.cleaned_data.get(name) or []
+        return self.values.get(name) or []
 
 
 class AdviceFilter(Narrowing):

@@ -34,6 +34,7 @@ class AdviceSearch:
     def __init__(self, data, moment=None):
         self.data = data
         self.moment = moment or timezone.now()
+        self._results = {}  # by the filters left out
         self.form = SearchForm(data)
         self.lexicon = lexicon.current()
         self.filter = AdviceFilter(data, self.lexicon.taxonomies, self.moment)
@@ -162,7 +163,11 @@ class AdviceSearch:
 
     def results(self, *, without=()):
         """The found services, under all filters but those in `without`."""
-        return self._near(self.filter.narrow(self.matched, without=without), self.radius)
+        left_out = tuple(name for name in without if self.filter.chosen(name))
+        if left_out not in self._results:
+            found = self.filter.narrow(self.matched, without=left_out)
+            self._results[left_out] = self._near(found, self.radius)
+        return self._results[left_out]
 
     @property
     def page(self):

@@ -23,54 +23,63 @@ class FilterGroups:
         self.search = search
         self.counts = counts
 
-    @cached_property
+    @property
     def all(self):
         """What components/filter_panel.html shows."""
-        groups = [self._radius()] if self.search.origin else []
-        groups += [self._flags(), *(self._several(name) for name in SEVERAL)]
-        return [one for one in groups if one["options"]]
+        return self._made(["umkreis", "wichtig", *SEVERAL])
 
     @cached_property
     def short(self):
         """The groups beside the list, with the chosen and the most frequent options."""
-        return [shortened(one) for one in self.all if one["name"] in BESIDE or one["chosen"]]
+        several = [name for name in SEVERAL if name in BESIDE or self.search.filter.chosen(name)]
+        return [shortened(one) for one in self._made(["umkreis", "wichtig", *several])]
 
     @property
     def others(self):
         """The names of the groups that stand on the page of all filters alone."""
-        beside = [one["name"] for one in self.short]
-        return [one["label"] for one in self.all if one["name"] not in beside]
+        beside = {one["name"] for one in self.short}
+        names = [name for name in SEVERAL if name not in beside and self._has_options(name)]
+        return [labels.PARAMETERS[name] for name in names]
+
+    def _made(self, names):
+        own = {"umkreis": self._radius, "wichtig": self._flags}
+        groups = [own[name]() if name in own else self._several(name) for name in names]
+        return [one for one in groups if one["options"]]
+
+    def _has_options(self, name):
+        return any(self.counts[name].values()) if name in ONLY_FOUND else labels.choices(name)
 
     def _radius(self):
         wanted = self.search.wanted_radius
-        options = [
-            {"value": km, "label": _("%d km") % km, "checked": km == wanted}
-            for km in sorted({*RADII, wanted})
-        ]
+        radii = sorted({*RADII, wanted}) if self.search.origin else []
+        options = [{"value": km, "label": _("%d km") % km, "checked": km == wanted} for km in radii]
         return group("umkreis", labels.PARAMETERS["umkreis"], options, type="radio", open=True)
 
     def _flags(self):
-        options = [self._option(name, "1", labels.PARAMETERS[name]) for name in FLAGS]
+        options = [
+            self._option(name, "1", labels.PARAMETERS[name], bool(self.search.filter.chosen(name)))
+            for name in FLAGS
+        ]
         return group("wichtig", _("Wichtig für mich"), options, open=True)
 
     def _several(self, name):
+        chosen = set(self.search.filter.chosen(name))
         options = [
-            self._option(name, value, label, icon)
+            self._option(name, value, label, value in chosen, icon)
             for value, (label, icon) in labels.choices(name).items()
         ]
         if name in ONLY_FOUND:
             options = [one for one in options if one["count"] or one["checked"]]
-        chosen = len(self.search.filter.chosen(name))
-        return group(name, labels.PARAMETERS[name], options, open=bool(chosen), chosen=chosen)
+        number = len(chosen)
+        return group(name, labels.PARAMETERS[name], options, open=bool(number), chosen=number)
 
-    def _option(self, name, value, label, icon=""):
-        chosen = self.search.filter.chosen(name)
+    def _option(self, name, value, label, is_chosen, icon=""):
         return {
             "name": name,
             "value": value,
             "label": label,
             "count": self.counts[name].get(value, 0),
-            "checked": chosen is True or (isinstance(chosen, list) and value in chosen),
+            "checked": is_chosen,
             "icon": icon,
         }
 
