@@ -135,7 +135,7 @@ TEMPLATES = [
         "OPTIONS": {
             "loaders": [
                 (
-                    "django.template.loaders.cached.Loader",
+                    "portal.kit.spoken.Loader",
                     ["portal.kit.lean.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],

@@ -13,7 +13,7 @@ from portal.kit.translation import Text, text_of
 
 @dataclass
 class Card:
-    """What templates/components/service_card.html shows."""
+    """What `{% card_items %}` shows."""
 
     url: str
     title: Text

@@ -4,6 +4,8 @@ import re
 
 from django.template.loaders import filesystem
 
+from portal.kit.spoken import spoken
+
 BREAK = re.compile(r"\s*\n\s*")
 # Lines of nothing but control leave no empty line behind.
 CONTROL = "load|extends|(end)?(if|for|block|with|kept)|elif|else|empty"
@@ -13,7 +15,7 @@ SILENT = re.compile(rf"^(\{{#[^\n]*?#\}}|\{{% ({CONTROL})( [^%\n]*)?%\}})+\n", r
 class Loader(filesystem.Loader):
     def get_contents(self, origin):
         text = super().get_contents(origin)
-        return lean(text) if origin.name.endswith(".html") else text
+        return lean(spoken(text)) if origin.name.endswith(".html") else text
 
 
 def lean(text):

@@ -50,6 +50,12 @@ def kept(parser, token):
 
 
 @register.simple_tag
+def card_items(cards):
+    """The entries of a list of cards; each was made as HTML by directory/views/card_html.py."""
+    return mark_safe("".join(f"<li>{card.html}</li>" for card in cards))
+
+
+@register.simple_tag
 def language_links(languages):
     """The choices of components/language_switch.html, each in its own language."""
     return mark_safe("".join(map(language_link, languages)))

@@ -7,6 +7,7 @@ fifths longer, in brackets. It takes the place of Arabic for one test, so pages 
 import re
 
 from django.apps import apps
+from django.template.autoreload import reset_loaders
 from django.utils.translation import trans_real
 
 from directory.models import DataVersion
@@ -68,6 +69,7 @@ def speak(monkeypatch):
         if issubclass(model, TranslatedModel):
             fill(model)
     DataVersion.bump()
+    reset_loaders()  # templates hold the words of the languages in which they were read
 
 
 def fill(model):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.template.autoreload import reset_loaders
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -84,6 +85,8 @@ def nobodys_language(reference_data, monkeypatch):
     call_command("load_programmes", verbosity=0)
     call_command("load_pages", verbosity=0)
     pseudo.speak(monkeypatch)
+    yield
+    reset_loaders()
 
 
 def addresses():
