@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import AdviceService
 from directory.models.choices import Channel
 
+NOTHING = AdviceService.objects.none()  # what is found are sets, not rows
+
 
 class Flag(forms.BooleanField):
     """„1“ or nothing; anything else is an error, not a quiet yes."""
@@ -47,10 +49,16 @@ class SeveralFilter(Shared, django_filters.MultipleChoiceFilter):
     pass
 
 
-def several(method, choices=()):
-    """A filter whose repeated values are alternatives."""
+def several(method, values=()):
+    """A filter whose repeated values are alternatives; nobody reads their names in the form."""
     unknown = {"invalid_choice": _("„%(value)s“ gibt es hier nicht.")}
-    return SeveralFilter(method=method, choices=choices, required=False, error_messages=unknown)
+    return SeveralFilter(
+        method=method, choices=pairs(values), required=False, error_messages=unknown
+    )
+
+
+def pairs(values):
+    return [(str(value), str(value)) for value in values]
 
 
 class Narrowing(django_filters.FilterSet):
@@ -84,7 +92,7 @@ class AdviceFilter(Narrowing):
     thema = several("by_topic")
     sprache = several("by_language")
     zielgruppe = several("by_group")
-    zugang = several("by_channel", Channel.choices)
+    zugang = several("by_channel", Channel.values)
     kreis = several("by_district")
     jetzt = FlagFilter(method="by_open_now", widget=FlagInput, required=False)
     barrierefrei = FlagFilter(method="by_step_free", widget=FlagInput, required=False)
@@ -95,10 +103,10 @@ class AdviceFilter(Narrowing):
 
     def __init__(self, data, taxonomies, moment):
         """`taxonomies`: {parameter: {value: entry}}, what may be chosen; `moment` is „now“."""
-        super().__init__(data, queryset=AdviceService.objects.none())
+        super().__init__(data, queryset=NOTHING)
         self.moment = moment
         for name, entries in taxonomies.items():
-            self.form.fields[name].choices = [(value, value) for value in entries]
+            self.form.fields[name].choices = pairs(entries)
 
     def by_topic(self, services, _name, value):
         return services.about(*value)

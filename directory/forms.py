@@ -29,7 +29,10 @@ class SearchForm(forms.Form):
     )
     ort = forms.CharField(label=_("Ort oder Postleitzahl"), required=False)
     umkreis = forms.CharField(label=_("Umkreis in Kilometern"), required=False)
-    sortierung = forms.ChoiceField(label=_("Sortierung"), choices=Order, required=False)
+    # Nobody reads names here, and lazy ones are copied slowly, with the form, for each request.
+    sortierung = forms.ChoiceField(
+        label=_("Sortierung"), choices=[(one.value, one.value) for one in Order], required=False
+    )
     seite = forms.CharField(label=_("Seite"), required=False)
 
     def clean_q(self):

@@ -14,7 +14,7 @@ class ProgrammeForm(SearchForm):
 
 class ProgrammeFilter(Narrowing):
     handlungsfeld = several("by_area")
-    status = several("by_status", ProgrammeStatus.choices)
+    status = several("by_status", ProgrammeStatus.values)
     zielgruppe = several("by_group")
     kreis = several("by_district")
 

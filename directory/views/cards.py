@@ -65,6 +65,9 @@ def topic(row):
 def reasons(facts, search):
     """Why the service matched, in the reader's words."""
     understood, found = search.understood, []
+    wanted = understood.languages | set(search.filter.chosen("sprache"))
+    if not (understood.words or wanted):
+        return []
     names = {topic["slug"]: topic["name"].value for topic in facts.topics}
     for word in understood.words:
         if hit := [names[slug] for slug in sorted(word.topics) if slug in names]:
@@ -73,7 +76,6 @@ def reasons(facts, search):
             found.append(_("im Namen: %s") % (word.meant or word.typed))
         elif word.terms:
             found.append(_("im Text: %s") % (word.meant or word.typed))
-    wanted = understood.languages | set(search.filter.chosen("sprache"))
     found += [_("Sprache: %s") % one["name"] for one in facts.spoken if one["code"] in wanted]
     return list(dict.fromkeys(found))
 

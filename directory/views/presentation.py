@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from directory.models import hours as rules
 from directory.models.choices import OpeningState, Precision, Weekday
+from directory.models.remembered import remembered
 from portal.kit.translation import isolated, listed, ltr
 
 SOON = 6  # days in which a weekday alone says when
@@ -64,9 +65,12 @@ def distance(km):
     """Whole kilometres: positions are often only the middle of a postcode or a town."""
     if km is None:
         return ""
-    if km < 1:
-        return _("unter 1 km")
-    return _("%(km)s km") % {"km": counted(round(km))}
+    return _distance(round(km) if km >= 1 else 0)
+
+
+@remembered
+def _distance(km):
+    return _("%(km)s km") % {"km": counted(km)} if km else _("unter 1 km")
 
 
 def distance_note(centre):

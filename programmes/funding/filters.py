@@ -27,8 +27,8 @@ class FundingFilter(Narrowing):
     jahr = several("by_year")
     handlungsfeld = several("by_area")
     programm = several("by_programme")
-    geldgeber = several("by_funder", Funder.choices)
-    art = several("by_kind", FigureKind.choices)
+    geldgeber = several("by_funder", Funder.values)
+    art = several("by_kind", FigureKind.values)
 
     class Meta:
         model = FundingFigure
