@@ -28,7 +28,12 @@ function symbolNames(names) {
 
 // The same drawings for the stylesheet, as masks: on a page an icon is a class and no more, and a
 // list shows two hundred of them.
-const ELSEWHERE = { chevron: ",.filter-group>summary" };
+const ELSEWHERE = {
+  chevron: ",.filter-group>summary,.drop>summary",
+  ...Object.fromEntries(["place", "chat", "check", "question"].map((id) => [id, `,.services .${id}`])),
+  clock: ",:where(.services>li>p)",
+  phone: ",.services p>a",
+};
 
 function mask(id, svg, attributes = ATTRIBUTES) {
   const text = `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${drawing(svg)}</svg>`;
@@ -36,7 +41,8 @@ function mask(id, svg, attributes = ATTRIBUTES) {
     .replaceAll("currentColor", "black") // a mask has no colour
     .replaceAll('"', "'")
     .replace(/[#%<>]/g, encodeURIComponent);
-  return `.i-${id}${ELSEWHERE[id] ?? ""}{--i:url("data:image/svg+xml,${address}")}`;
+  const topic = id.startsWith(PREFIXES.topics) ? `,.t-${id.slice(PREFIXES.topics.length)}` : "";
+  return `.i-${id}${topic}${ELSEWHERE[id] ?? ""}{--i:url("data:image/svg+xml,${address}")}`;
 }
 
 export async function masks(names, outline, logo) {

@@ -16,7 +16,7 @@ from directory.search.selection import Hit, Selection
 from directory.search.understanding import understand
 
 PAGE_SIZE = 20
-AFAR = 6  # state-wide and remote services shown below less than a page of near ones
+AFAR = 6  # state-wide and remote services shown below near ones, as long as they fit on the page
 REMOTE = (Channel.PHONE, Channel.EMAIL, Channel.VIDEO, Channel.CHAT)
 USUAL_RADIUS = 25
 STEPS = (25, 50, 100, 200, 300)  # km; a search without a hit widens to the next step with one
@@ -206,7 +206,7 @@ class AdviceSearch:
     @cached_property
     def afar(self) -> list[Hit]:
         """Services farther away that serve the place all the same: state-wide, phone, online."""
-        if self.origin is None or self.count >= PAGE_SIZE:
+        if self.origin is None or self.count > PAGE_SIZE - AFAR:
             return []
         services = self.filter.narrow(self.matched).serving(*self.origin.districts)
         services = services.through(*REMOTE)

@@ -2,10 +2,11 @@
 
 Plain text instead of a template, since a page shows up to 26 cards and a template's engine
 needs 50 times as long for each. Every value goes through `escape`. Phones pay by weight: icons
-come from the stylesheet (`i i-name`), end tags that HTML lets go are left out, and so are classes
-where the stylesheet finds an element by its place in the card.
+come from the stylesheet, end tags and quotes that HTML lets go are left out, and so are
+classes where the stylesheet finds an element by its place in the card.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.utils.safestring import mark_safe
@@ -13,10 +14,17 @@ from django.utils.translation import get_language_bidi, gettext as _
 
 from directory.models.choices import Capacity, Channel, Flag
 from directory.views import presentation, quiet
-from portal.kit.html import escape, language_mark, worded
+from portal.kit.html import escape
 from portal.kit.translation import listed, ltr
 
-LAST_LATIN = "\u02af"
+# Letters of scripts from right to left, and marks that turn the direction.
+HAS_MIRRORED = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069"
+    "\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+IS_MIRRORED = re.compile("[\u0620-\u064a\u0671-\u06d3 :]+")  # letters of Arabic script alone
+TOPIC = "topic-"
+UNQUOTED = re.compile(r"[\w.:/+-]+", re.ASCII)
 
 
 @dataclass
@@ -29,40 +37,58 @@ class Parts:
 
 def parts(facts, service, centre, phone) -> Parts:
     return Parts(
-        head=f"<article {root(facts)}>{title(facts)}{owner(service, centre)}",
+        head=f"<li{root(facts)}>{title(facts)}{owner(service, centre)}",
         tail=(
             f"{spoken(facts.spoken)}{topics(facts.topics)}{access(service)}"
-            f"<footer>{confirmed(service)}{call(phone)}</footer></article>"
+            f"{confirmed(service)}{call(phone)}"
         ),
     )
 
 
 def root(facts):
-    """`data-id` gets the button „merken“ from static/js/saved.js; `data-quiet` lets it ask."""
-    return f'class="card" data-id="{facts.pk}"{" data-quiet" if quiet.names(facts.topics) else ""}'
+    """`data-quiet` lets the button „merken“ ask, which static/js/saved.js puts on each card."""
+    return " data-quiet" if quiet.names(facts.topics) else ""
+
+
+def attribute(name, value):
+    """` name=value`, with quotes only where the value needs them."""
+    value = str(value)
+    return f" {name}={value}" if UNQUOTED.fullmatch(value) else f' {name}="{escape(value)}"'
 
 
 def card(facts, reasons, distance, opening):
-    """The whole card; `opening` as the function of this name makes it."""
+    """The whole card, an item of a list; `opening` as the function of this name makes it."""
     parts = facts.parts
     return mark_safe(f"{parts.head}{because(reasons)}{place(facts, distance)}{opening}{parts.tail}")
 
 
 def opening(state):
     """`state` is {state, label}."""
-    return f'<p class="i i-clock opening--{escape(state["state"])}">{escape(state["label"])}'
+    return f"<p{attribute('class', state['state'])}>{escape(state['label'])}"
+
+
+def tongue_of(text):
+    """The attributes of an element whose text is not in the language of the page."""
+    if not text.is_foreign:
+        return ""
+    is_turned = (text.dir == "rtl") != get_language_bidi()
+    return attribute("lang", text.lang) + (attribute("dir", text.dir) if is_turned else "")
 
 
 def isolated(name):
-    """A name that keeps its own direction; on a page from left to right most need no help."""
-    shown = escape(name)
-    mixed = get_language_bidi() or max(shown, default="") > LAST_LATIN
-    return f"<bdi>{shown}</bdi>" if mixed else shown
+    """A name that keeps its own direction; most run as the page does and need no help."""
+    name = str(name)
+    fits = IS_MIRRORED.fullmatch(name) if get_language_bidi() else not HAS_MIRRORED.search(name)
+    return escape(name) if fits else f"<bdi>{escape(name)}</bdi>"
 
 
 def title(facts):
-    link = f'<a href="{escape(facts.url)}">{worded(facts.title)}</a>'
-    return f"<h3>{link}{language_mark(facts.title)}</h3>"
+    mark = ""
+    if facts.title.is_foreign:
+        name = escape(facts.title.language.name)
+        mark = f" <bdi{attribute('lang', facts.title.lang)}>{name}</bdi>"
+    link = f"<a{attribute('href', facts.url)}{tongue_of(facts.title)}>"
+    return f"<h3>{link}{escape(facts.title.value)}</a>{mark}</h3>"
 
 
 def owner(service, centre):
@@ -74,19 +100,14 @@ def owner(service, centre):
     names = [centre.name]
     if centre.organisation__name and centre.organisation__name != centre.name:
         names.append(centre.organisation__name)
-    return f"<p>{badges}{' · '.join(map(isolated, names))}"
+    return f"<p>{badges}{isolated(' · '.join(names))}"
 
 
 def because(reasons):
     if not reasons:
         return ""
     shown = " · ".join(map(isolated, reasons))
-    return f'<p class="why">{unseen(_("Passt, weil:"))}{shown}'
-
-
-def unseen(label):
-    """For those who hear the page; all others see an icon or the place on the card."""
-    return f"<i>{escape(label)} </i>"
+    return f"<p class=why>{shown}"
 
 
 def place(facts, distance):
@@ -95,47 +116,54 @@ def place(facts, distance):
     if not told:
         return ""
     rough = distance and facts.distance_note
-    note = f" <small>({escape(facts.distance_note)})</small>" if rough else ""
-    return f'<p class="i i-place">{" · ".join(told)}{note}'
+    note = f" <i>({escape(facts.distance_note)})</i>" if rough else ""
+    return f"<p class=place>{' · '.join(told)}{note}"
 
 
 def spoken(languages):
     if not languages:
         return ""
     shown = listed(f"{tongue(one)}{mode(one)}" for one in languages)
-    return f'<p class="i i-chat">{unseen(_("Beratungssprachen"))}{shown}'
+    return f"<p class=chat>{shown}"
 
 
 def tongue(language):
     name = escape(language["name"])
-    return f'<bdi lang="{escape(language["lang"])}">{name}</bdi>' if language["lang"] else name
+    return f"<bdi{attribute('lang', language['lang'])}>{name}</bdi>" if language["lang"] else name
 
 
 def mode(language):
-    return f" <small>({escape(language['mode_label'])})</small>" if language["mode_label"] else ""
+    return f" <i>({escape(language['mode_label'])})</i>" if language["mode_label"] else ""
 
 
 def topics(found):
     if not found:
         return ""
-    items = "".join(f'<li class="i i-{escape(one["icon"])}">{worded(one["name"])}' for one in found)
-    return f"<ul>{items}</ul>"
+    return f"<ul>{''.join(map(topic, found))}</ul>"
+
+
+def topic(one):
+    name = one["name"]
+    icon = one["icon"]
+    css = f"t-{icon.removeprefix(TOPIC)}" if icon.startswith(TOPIC) else f"i-{icon}"
+    css = attribute("class", css)
+    return f"<li{css}{tongue_of(name)}>{escape(name.value)}"
 
 
 def access(service):
     labels = [one.label for one in Channel if getattr(service, one.column)]
     labels += [one.label for one in Flag if getattr(service, one.value)]
-    return f'<p class="i i-check">{escape(listed(labels))}' if labels else ""
+    return f"<p class=check>{escape(listed(labels))}" if labels else ""
 
 
 def confirmed(service):
     told = presentation.confirmation(service)
     drawing = "check" if told["confirmed"] else "question"
-    return f'<p class="i i-{drawing}">{escape(told["label"])}</p>'
+    return f"<p class={drawing}>{escape(told['label'])}"
 
 
 def call(phone):
     if not phone:
         return ""
     shown = escape(ltr(phone["display"]))
-    return f'<a class="call i i-phone" href="{escape(phone["href"])}">{shown}</a>'
+    return f" <a{attribute('href', phone['href'].replace('-', ''))}>{shown}</a>"

@@ -1,4 +1,4 @@
-"""Templates without their indentation: it is for those who read them, not for phones."""
+"""Templates without their indentation and line breaks: those are for people, not for phones."""
 
 import re
 
@@ -8,8 +8,15 @@ from portal.kit.spoken import spoken
 
 BREAK = re.compile(r"\s*\n\s*")
 # Lines of nothing but control leave no empty line behind.
-CONTROL = "load|extends|(end)?(if|for|block|with|kept)|elif|else|empty"
+CONTROL = "load|extends|(end)?(if|for|block|with|kept|light)|elif|else|empty"
 SILENT = re.compile(rf"^(\{{#[^\n]*?#\}}|\{{% ({CONTROL})( [^%\n]*)?%\}})+\n", re.MULTILINE)
+# Beside these a browser shows no space anyway.
+BOX = (
+    "meta|link|title|script|header|footer|main|aside|nav|section|article|div|form|"
+    "fieldset|legend|details|summary|h[1-6]|p|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td"
+)
+BESIDE_BOX = re.compile(rf"\n(?=</?(?:{BOX})[\s>])")
+AFTER_BOX = re.compile(rf"(</?(?:{BOX})(?:\s[^<>]*)?>)\n")
 
 
 class Loader(filesystem.Loader):
@@ -19,4 +26,5 @@ class Loader(filesystem.Loader):
 
 
 def lean(text):
-    return SILENT.sub(lambda line: line.group().rstrip("\n"), BREAK.sub("\n", text))
+    text = SILENT.sub(lambda line: line.group().rstrip("\n"), BREAK.sub("\n", text))
+    return AFTER_BOX.sub(r"\1", BESIDE_BOX.sub("", text))

@@ -2,14 +2,20 @@
 // decimals (about one kilometre) before anything leaves it.
 const DECIMALS = 2;
 const OPTIONS = { timeout: 10000, maximumAge: 300000 };
-const REASONS = { 1: "denied", 2: "unavailable", 3: "timeout" };
+const DENIED = 1; // the other codes, unavailable and timeout, mean the same to a person
 
 const rounded = ({ latitude, longitude }) => `${latitude.toFixed(DECIMALS)},${longitude.toFixed(DECIMALS)}`;
 
+function alert() {
+  const message = Object.assign(document.createElement("p"), { className: "field__error", role: "alert", hidden: true });
+  message.dataset.locateError = "";
+  return message;
+}
+
 function prepare(button) {
   const field = document.getElementById(button.dataset.locate);
-  const label = button.querySelector("[data-locate-label]");
-  const message = button.closest(".field").querySelector("[data-locate-error]");
+  const label = button.querySelector("span");
+  const message = alert();
   const caption = label.textContent;
 
   function waiting(isWaiting) {
@@ -25,7 +31,8 @@ function prepare(button) {
 
   function failed({ code }) {
     waiting(false);
-    message.textContent = button.dataset[REASONS[code] ?? "unavailable"];
+    const { denied, failed: unknown, please } = button.dataset;
+    message.textContent = `${code === DENIED ? denied : unknown} ${please}`;
     message.hidden = false;
     field.focus();
   }
@@ -36,6 +43,7 @@ function prepare(button) {
     waiting(true);
     navigator.geolocation.getCurrentPosition(found, failed, OPTIONS);
   });
+  button.closest(".field__head").after(message);
   button.hidden = false;
 }
 

@@ -76,18 +76,32 @@ function draw(canvas, districts, { features, texts }) {
   if (L.Browser.mobile) map.dragging.disable();
 }
 
+function part(tag, name, properties) {
+  const element = Object.assign(document.createElement(tag), { hidden: true }, properties);
+  element.setAttribute(`data-map-${name}`, "");
+  return element;
+}
+
 class MapPanel {
   constructor(section) {
     this.data = section.dataset;
     this.toggle = section.querySelector("[data-map-toggle]");
-    this.label = section.querySelector("[data-map-label]");
-    this.error = section.querySelector("[data-map-error]");
-    this.canvas = section.querySelector("[data-map-canvas]");
-    this.skip = section.querySelector("[data-map-skip]");
+    this.label = this.toggle.querySelector(".kern-label");
     this.caption = this.label.textContent;
     this.isDrawn = false;
+    this.build();
+    this.toggle.setAttribute("aria-expanded", "false");
     this.toggle.addEventListener("click", () => this.set(this.canvas.hidden));
     section.hidden = false;
+  }
+
+  // What nobody needs before somebody opens the map stands in no page.
+  build() {
+    this.error = part("p", "error", { className: "field__error", role: "alert" });
+    this.skip = part("a", "skip", { className: "map__skip", href: "#nach-karte", textContent: this.data.skip });
+    this.canvas = part("div", "canvas", { className: "map__canvas", dir: "ltr" });
+    const end = Object.assign(document.createElement("span"), { id: "nach-karte", tabIndex: -1 });
+    this.toggle.after(this.error, this.skip, this.canvas, end);
   }
 
   set(isOpen) {
@@ -109,7 +123,7 @@ class MapPanel {
     } catch {
       this.isDrawn = false;
       this.set(false);
-      this.error.textContent = this.data.textError;
+      this.error.textContent = this.data.error;
       this.error.hidden = false;
     }
   }

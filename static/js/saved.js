@@ -45,9 +45,14 @@ function mayAdd(ids, isQuiet) {
   return !isQuiet || confirm(question.dataset.ask);
 }
 
+// A card has its number in its link alone: twenty of them weigh something.
+function idOf(root) {
+  return Number(root.dataset.id ?? root.querySelector("h3 a").pathname.match(/(\d+)-[^/]*\/$/)[1]);
+}
+
 function toggle(root) {
   const ids = read();
-  const id = Number(root.dataset.id);
+  const id = idOf(root);
   if (ids.includes(id)) write(ids.filter((one) => one !== id));
   else if (mayAdd([...ids, id], "quiet" in root.dataset)) write([...ids, id]);
 }
@@ -60,7 +65,7 @@ function addButton(root) {
   const button = document.createElement("button");
   const label = document.createElement("span");
   button.type = "button";
-  button.dataset.save = root.dataset.id;
+  button.dataset.save = idOf(root);
   button.className = place ? "kern-btn kern-btn--secondary save" : "save save--corner";
   button.setAttribute("aria-label", `${link.dataset.saved}: ${title.textContent.trim()}`);
   label.className = place ? "kern-label" : "save__name";
@@ -109,7 +114,7 @@ async function startWorker() {
 }
 
 document.querySelectorAll("[data-without-script]").forEach((one) => one.remove());
-document.querySelectorAll("[data-id]").forEach(addButton);
+document.querySelectorAll("[data-id], .services > li").forEach(addButton);
 show();
 if (list) prepareList();
 addEventListener("storage", show); // another tab has changed it

@@ -90,7 +90,7 @@ def test_a_kept_page_does_not_claim_to_know_what_is_open_now(visitor):
     page = visitor()
     address = path_of(service().centre, "de")
     page.goto(address)
-    states = page.locator("[class*='opening--']")
+    states = page.locator("[class*='opening--'], .services :is(.open, .closed, .unknown)")
     assert [one.is_visible() for one in states.all()] == [True, True]
     kept(page, address)
     unplug(page)
@@ -154,8 +154,8 @@ def test_searches_are_never_kept(visitor):
 def test_the_merkzettel_works_without_a_connection_although_it_was_never_opened(visitor):
     page = visitor()
     page.goto("/de/beratung/")
-    page.locator(".card:not([data-quiet]) .save").first.click()
-    title = page.locator(".card:not([data-quiet]) h3 a").first.inner_text()
+    page.locator(".services > li:not([data-quiet]) .save").first.click()
+    title = page.locator(".services > li:not([data-quiet]) h3 a").first.inner_text()
     address = page.get_attribute("[data-saved]", "href")
     kept(page, address.replace(page.url.split("/de/")[0], ""))
     unplug(page)
@@ -168,7 +168,7 @@ def test_the_merkzettel_works_without_a_connection_although_it_was_never_opened(
 def test_an_emptied_merkzettel_leaves_the_store(visitor):
     page = visitor()
     page.goto("/de/beratung/")
-    button = page.locator(".card:not([data-quiet]) .save").first
+    button = page.locator(".services > li:not([data-quiet]) .save").first
     button.click()
     wait_until(page, lambda kept: any("ids=" in one for one in kept))
     button.click()

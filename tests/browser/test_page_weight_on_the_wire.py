@@ -30,7 +30,7 @@ def visit(browser, counter):
         before = counter.sent
         page.goto(address)
         assert page.evaluate(ALL_LOADED)
-        assert page.locator(".card").count() >= 20
+        assert page.locator(".services > li").count() >= 20
         return counter.since(before)
 
     yield go

@@ -53,7 +53,7 @@ UNTRANSLATED = """([open, close, names]) => {
 CLIPPED = """() => {
     const found = [];
     const width = document.documentElement.clientWidth;
-    const unseen = "svg, .sr-only, .card > p > i, .skip-link, .drop__name, .toolbar__map span";
+    const unseen = "svg, .sr-only, .skip-link, .drop__name, .toolbar__map span";
     if (document.documentElement.scrollWidth > width) found.push("the page is too wide");
     for (const one of document.body.querySelectorAll("*")) {
         if (!one.checkVisibility({ visibilityProperty: true }) || !one.textContent.trim()) continue;

@@ -26,10 +26,13 @@ RESULTS = [
 ]
 # What a person means to hit, apart from links inside of a text.
 TARGETS = (
-    ".kern-btn, .toolbar__button, summary, .chip, .locate, .topic-grid a, .pagination a,"
-    " .card h3 a, .contact a, .filter-group label, .filter-group a, .site-footer a"
+    ".kern-btn, .toolbar > :is(a, button), summary, .chip, .locate, .topic-grid a, .pagination a,"
+    " .services > li h3 a, .contact a, .filter-group label, .filter-group a, .site-footer a"
 )
-MAIN_TARGETS = ".kern-btn, .call, .toolbar__button, .site-tools summary, .topic-grid a"
+MAIN_TARGETS = (
+    ".kern-btn, .call, .services > li p a, .toolbar > :is(a, button),"
+    " .site-tools :is(summary, button), .topic-grid a"
+)
 
 pytestmark = pytest.mark.usefixtures("reference_data")
 
@@ -86,7 +89,7 @@ def test_keyboard_alone_leads_from_the_question_to_the_telephone(open_page, widt
     page.keyboard.type("29221")
     page.keyboard.press("Enter")
     page.wait_for_url("**/de/beratung/?q=wohnen&ort=29221")
-    tab_to(page, ".card h3 a")
+    tab_to(page, ".services > li h3 a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/de/beratung/*-*/")
     tab_to(page, "main a[href^='tel:']")
@@ -150,10 +153,10 @@ def test_first_result_is_at_most_25_steps_behind_the_skip_link(open_page, query,
     page.goto(f"/de/beratung/{query}")
     if scripts:
         assert tab_to(page, ".skip-link") == 1
-        assert tab_to(page, ".card h3 a") <= 25
+        assert tab_to(page, ".services > li h3 a") <= 25
     else:
         # The position of the focus cannot be read: the title is reached when Enter opens it.
-        target = page.get_attribute(".card h3 a >> nth=0", "href")
+        target = page.get_attribute(".services > li h3 a >> nth=0", "href")
         assert target in reached_by_tab(page, steps=26)
 
 
@@ -231,9 +234,9 @@ def test_text_that_is_not_translated_carries_its_language_and_a_mark(open_page):
     DataVersion.bump()  # an update in bulk sends no signals
     page = open_page()
     page.goto("/ar/beratung/?ort=29221")
-    title = page.locator(f".card:has(a[href*='/{service.pk}-']) h3")
+    title = page.locator(f".services > li:has(a[href*='/{service.pk}-']) h3")
     assert title.locator("[lang=de][dir=ltr]").inner_text() == service.title_de
-    assert title.locator(".language-mark").inner_text() == "Deutsch"
+    assert title.locator("bdi").inner_text() == "Deutsch"
 
 
 @pytest.mark.parametrize("language", ["de", "ar"])
@@ -243,7 +246,7 @@ def test_print_shows_the_entry_and_no_way_around_the_site(open_page, language):
     with override(language):
         page.goto(service.get_absolute_url())
     page.emulate_media(media="print")
-    for gone in (".site-tools", ".site-header__bar", ".breadcrumb", ".no-print"):
+    for gone in (".site-tools", ".menu", ".breadcrumb", ".no-print"):
         assert not any(one.is_visible() for one in page.locator(gone).all())
     expect(page.locator("main a[href^='tel:']")).to_be_visible()
     expect(page.locator("h1")).to_be_visible()

@@ -113,8 +113,8 @@ def test_an_entry_about_violence_is_kept_only_after_a_question(open_page, harmle
 def test_in_a_mixed_list_such_an_entry_is_kept_only_from_its_own_page(open_page, harmless):
     page = open_page()
     page.goto("/de/beratung/?q=beratung")
-    assert page.locator(".card[data-quiet]").count() > 0
-    expect(page.locator(".card[data-quiet] .save")).to_have_count(0)
-    assert page.locator(".card:not([data-quiet]) .save").count() > 0
+    assert page.locator(".services > li[data-quiet]").count() > 0
+    expect(page.locator(".services > li[data-quiet] .save")).to_have_count(0)
+    assert page.locator(".services > li:not([data-quiet]) .save").count() > 0
     page.goto("/de/beratung/?thema=violence")
-    assert page.locator(".card[data-quiet] .save").count() > 0
+    assert page.locator(".services > li[data-quiet] .save").count() > 0

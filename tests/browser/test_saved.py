@@ -11,7 +11,7 @@ from directory.models import AdviceService
 pytestmark = pytest.mark.usefixtures("reference_data")
 
 A4 = {"width": 688, "height": 1017}  # pixels of CSS between margins of 14 mm
-SAVE = ".card:not([data-quiet]) .save"
+SAVE = ".services > li:not([data-quiet]) .save"
 
 
 def some(number, **conditions):
@@ -28,7 +28,7 @@ def address(services, language="de", more=""):
 def test_what_is_kept_on_cards_stands_on_the_merkzettel_in_that_order(open_page, language):
     page = open_page()
     page.goto(f"/{language}/beratung/")
-    titles = page.locator(".card:not([data-quiet]) h3 a").all_inner_texts()
+    titles = page.locator(".services > li:not([data-quiet]) h3 a").all_inner_texts()
     for position in (2, 0, 1):
         page.locator(SAVE).nth(position).click()
     expect(page.locator("[data-saved] b")).to_have_text("3")
@@ -40,7 +40,7 @@ def test_what_is_kept_on_cards_stands_on_the_merkzettel_in_that_order(open_page,
 def test_the_button_says_what_it_keeps_and_whether_it_is_kept(page):
     page.goto("/de/beratung/")
     button = page.locator(SAVE).first
-    title = page.locator(".card:not([data-quiet]) h3 a").first.inner_text()
+    title = page.locator(".services > li:not([data-quiet]) h3 a").first.inner_text()
     assert button.get_attribute("aria-label") == f"Merken: {title}"
     box = button.bounding_box()
     assert min(box["width"], box["height"]) >= 44
@@ -147,7 +147,7 @@ def cut_off(page):
     """Texts on paper that reach over the edge of the sheet or of what they stand in."""
     return page.evaluate("""[...document.querySelectorAll("main *")]
         .filter((one) => one.checkVisibility() && one.textContent.trim())
-        .filter((one) => !one.closest("svg, .sr-only, .card > p > i"))
+        .filter((one) => !one.closest("svg, .sr-only"))
         .filter((one) => {
             const box = one.getBoundingClientRect();
             const isClipped = getComputedStyle(one).overflow !== "visible";
@@ -173,7 +173,7 @@ def test_on_paper_nothing_is_cut_and_no_entry_is_broken(open_page, language, mor
             assert second[0]["lang"] == "de"
             assert second[0]["top"] == first["top"]
             assert (first["start"] > second[0]["start"]) == (language == "ar")
-    for gone in (".site-tools", ".tools", ".handout__remove", ".site-header__bar"):
+    for gone in (".site-tools", ".tools", ".handout__remove", ".menu"):
         assert not any(one.is_visible() for one in page.locator(gone).all())
     expect(page.locator(".handout__entry .qr").first).to_be_visible()
 

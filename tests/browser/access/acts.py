@@ -6,6 +6,13 @@ def type_a_place(page):
     page.locator("[role=option]").first.wait_for()
 
 
+def open_the_menu(page):
+    button = page.locator("header button[popovertarget]")
+    if button.is_visible():
+        button.click()
+    page.locator("header nav[popover]").wait_for()
+
+
 def open_all_details(page):
     for summary in page.locator("header summary").all():
         if summary.is_visible():

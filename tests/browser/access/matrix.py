@@ -42,6 +42,12 @@ def searches():
             act=acts.open_all_details,
             without=("target-size",),
         ),
+        View(
+            "start, menu open",
+            reverse("start"),
+            act=acts.open_the_menu,
+            without=("target-size",),
+        ),
         View("results", results),
         View("results, page 2", f"{results}?seite=2"),
         View("results, filters open", results + wide, act=acts.open_filters),
