@@ -250,3 +250,24 @@ def test_print_shows_the_entry_and_no_way_around_the_site(open_page, language):
         assert not any(one.is_visible() for one in page.locator(gone).all())
     expect(page.locator("main a[href^='tel:']")).to_be_visible()
     expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_the_menu_opens_and_closes_with_the_keyboard_and_without_a_script(open_page, language):
+    page = open_page(width=320, java_script_enabled=False)
+    page.goto(f"/{language}/")
+    menu = page.locator("#menue")
+    expect(menu).to_be_hidden()
+    page.locator(".menu-button").focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(menu.locator("a").first).to_be_focused()
+    below = page.locator(".menu-button").bounding_box()
+    box = menu.bounding_box()
+    assert box["y"] >= below["y"] + below["height"]
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(page.locator(".menu-button")).to_be_focused()
