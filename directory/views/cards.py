@@ -65,9 +65,9 @@ def topic(row):
 def reasons(facts, search):
     """Why the service matched, in the reader's words."""
     understood, found = search.understood, []
-    wanted = understood.languages | set(search.filter.chosen("sprache"))
+    wanted = understood.languages
     if not (understood.words or wanted):
-        return []
+        return []  # what somebody chose as a filter stands above the list
     names = {topic["slug"]: topic["name"].value for topic in facts.topics}
     for word in understood.words:
         if hit := [names[slug] for slug in sorted(word.topics) if slug in names]:

@@ -8,7 +8,7 @@ from portal.kit.spoken import spoken
 
 BREAK = re.compile(r"\s*\n\s*")
 # Lines of nothing but control leave no empty line behind.
-CONTROL = "load|extends|(end)?(if|for|block|with|kept|light)|elif|else|empty"
+CONTROL = "load|extends|(end)?(if|for|block|with|kept)|elif|else|empty"
 SILENT = re.compile(rf"^(\{{#[^\n]*?#\}}|\{{% ({CONTROL})( [^%\n]*)?%\}})+\n", re.MULTILINE)
 # Beside these a browser shows no space anyway.
 BOX = (

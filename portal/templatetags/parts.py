@@ -51,8 +51,8 @@ def kept(parser, token):
 
 @register.simple_tag
 def card_items(cards):
-    """The entries of a list of cards; each was made as HTML by directory/views/card_html.py."""
-    return mark_safe("".join(f"<li>{card.html}</li>" for card in cards))
+    """The items of a list; each was made by directory/views/card_html.py."""
+    return mark_safe("".join(card.html for card in cards))
 
 
 @register.simple_tag

@@ -114,8 +114,8 @@ def test_no_path_makes_a_page_fail(client, world, path, value):
 def summary(response):
     """The messages on top of the page, as a reader sees them."""
     text = response.content.decode()
-    box = re.search(r"<div class=error-summary.*?</ul>", text, re.DOTALL)
-    parts = re.findall(r"<li>(.*?)(?=<li>|</ul>)", box[0], re.DOTALL) if box else []
+    box = re.search(r'<div class="error-summary".*?</div>', text, re.DOTALL)
+    parts = re.findall(r"<li>(.*?)</li>", box[0], re.DOTALL) if box else []
     return [html.unescape(re.sub(r"<[^>]+>", "", part)).strip() for part in parts]
 
 
@@ -192,7 +192,7 @@ def test_what_was_typed_comes_back_only_as_text(client, world, name):
 def test_what_was_typed_stands_in_its_field_again(client, world):
     text = client.get("/de/beratung/", {"q": "Schulden & Co", "ort": "Atlantis"}).content.decode()
     assert 'value="Schulden &amp; Co"' in text
-    assert "value=Atlantis " in text
+    assert 'value="Atlantis"' in text
 
 
 @pytest.mark.parametrize("typed", ["Atlantis", "NaN,NaN", "48.1,11.5", "a\x00b", "x" * 5000])
