@@ -8,15 +8,14 @@ is; whoever brings a session is not known here.
 import threading
 import time
 from dataclasses import dataclass
-from functools import lru_cache
 from http import HTTPStatus
 
 from django.conf import settings
 from django.db import connection
-from django.utils import timezone
 from django.utils.http import parse_etags
 
 from directory.models import DataVersion
+from portal.kit.today import today
 
 MOST, LARGEST = 200, 64_000  # pages, bytes of one
 ASKED = (
@@ -71,13 +70,7 @@ def asked(environ):
 
 def state(version, by_minute):
     """What a page depends on besides its address; `version` is that of the data."""
-    minute = int(time.time() // 60)
-    return version, minute if by_minute else day(minute)
-
-
-@lru_cache(maxsize=2)
-def day(minute):
-    return timezone.localdate()
+    return version, int(time.time() // 60) if by_minute else today()
 
 
 def is_named(etag, header):

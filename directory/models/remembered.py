@@ -2,10 +2,10 @@
 
 from functools import wraps
 
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from directory.models.search import DataVersion
+from portal.kit.today import today
 
 
 def remembered(make):
@@ -18,7 +18,7 @@ def remembered(make):
     @wraps(make)
     def recall(*arguments):
         place = (get_language(), *arguments)
-        state = (DataVersion.token(), timezone.localdate())
+        state = (DataVersion.token(), today())
         if place not in kept or kept[place][0] != state:
             kept[place] = (state, make(*arguments))
         return kept[place][1]

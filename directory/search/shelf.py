@@ -18,6 +18,7 @@ from directory.models.choices import Answer, Appointment, Area, Channel
 from directory.models.hours import open_centres
 from directory.search.bits import pack, unpack
 from directory.search.grid import Grid
+from portal.kit.today import today
 
 COLUMNS = ("pk", "sort_key", "centre", "appointment", "area", "confirmed_on")
 CHANNELS = tuple(channel.column for channel in Channel)
@@ -160,7 +161,7 @@ _lock = threading.Lock()
 def current() -> Shelf:
     """The shelf of the present version of the data and of today."""
     global _held
-    state = (DataVersion.token(), timezone.localdate())
+    state = (DataVersion.token(), today())
     if _held is None or _held[0] != state:
         with _lock:
             if _held is None or _held[0] != state:

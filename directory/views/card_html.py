@@ -32,12 +32,14 @@ class Parts:
     """Opened by `head`, closed by `tail`; between them why it matches, how far, until when."""
 
     head: str
+    where: str
     tail: str
 
 
 def parts(facts, service, centre, phone) -> Parts:
     return Parts(
         head=f"<li{root(facts)}>{title(facts)}{owner(service, centre)}",
+        where=isolated(facts.place_label) if facts.place_label else "",
         tail=(
             f"{spoken(facts.spoken)}{topics(facts.topics)}{access(service)}"
             f"{confirmed(service)}{call(phone)}"
@@ -111,13 +113,12 @@ def because(reasons):
 
 
 def place(facts, distance):
-    told = [isolated(facts.place_label)] if facts.place_label else []
-    told += [f"<b>{escape(distance)}</b>"] if distance else []
-    if not told:
-        return ""
-    rough = distance and facts.distance_note
-    note = f" <i>({escape(facts.distance_note)})</i>" if rough else ""
-    return f"<p class=place>{' · '.join(told)}{note}"
+    where = facts.parts.where
+    if not distance:
+        return f"<p class=place>{where}" if where else ""
+    note = f" <i>({escape(facts.distance_note)})</i>" if facts.distance_note else ""
+    far = f"<b>{escape(distance)}</b>{note}"
+    return f"<p class=place>{where} · {far}" if where else f"<p class=place>{far}"
 
 
 def spoken(languages):

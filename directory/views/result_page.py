@@ -46,7 +46,7 @@ class ResultPage:
         """Holds words of a person, unlike the filters that anybody may have chosen."""
         return bool(self.q or self.ort)
 
-    @property
+    @cached_property
     def errors(self):
         """[{field_id, message}] for the summary on top of the page."""
         return [
@@ -140,7 +140,7 @@ class ResultPage:
     def afar(self):
         return self._cards[1]
 
-    @property
+    @cached_property
     def remote_url(self):
         """Beside a full list of near services: those by phone or online from anywhere."""
         if self.search.origin is None or self.afar or not self.cards:
@@ -199,7 +199,7 @@ class ResultPage:
             for one in (*usable, Order.NAME, Order.CONFIRMED)
         ]
 
-    @property
+    @cached_property
     def pages(self):
         def link(number):
             return self.path + address.query({**self.given, "seite": [str(number)]})
@@ -224,11 +224,11 @@ class ResultPage:
     def list_url(self):
         return self.path + address.query(address.changed(self.given))
 
-    @property
+    @cached_property
     def filters_url(self):
         return reverse("directory:filters") + address.query(address.changed(self.given))
 
-    @property
+    @cached_property
     def active_filters(self):
         return len(self._chips.chosen())
 

@@ -5,8 +5,9 @@ from functools import wraps
 from itertools import count
 
 from django.db import connections
-from django.utils import timezone
 from django.utils.translation import get_language
+
+from portal.kit.today import today
 
 PLACE = -(10**15)  # no key is so low: numbers from here down stand for arguments
 
@@ -26,9 +27,8 @@ def prepared(make):
             return []  # nothing is in an empty list
         given = [filled(one) if isinstance(one, list) else one for one in arguments]
         shape = (get_language(), *(len(one) if isinstance(one, list) else None for one in given))
-        today = timezone.localdate()
-        if shape not in kept or kept[shape][0] != today:
-            kept[shape] = today, Prepared(make(*places(given)))
+        if shape not in kept or kept[shape][0] != today():
+            kept[shape] = today(), Prepared(make(*places(given)))
         return kept[shape][1](flat(given))
 
     return ask

@@ -4,14 +4,14 @@ Phones pay by weight: quotes and end tags that HTML lets go are left out.
 """
 
 from django import template
-from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext as _
 
 from directory.models import DataVersion
 from directory.views import detail_html
 from portal.kit import html
 from portal.kit.html import escape
+from portal.kit.today import today
 from portal.languages import SOURCE
 
 register = template.Library()
@@ -35,7 +35,7 @@ class Kept(template.Node):
 
     def render(self, context):
         arguments = (one.resolve(context) for one in self.arguments)
-        place = (get_language(), DataVersion.token(), timezone.localdate(), *map(str, arguments))
+        place = (get_language(), DataVersion.token(), today(), *map(str, arguments))
         if place not in self.rendered:
             if len(self.rendered) >= MOST_KEPT:
                 self.rendered.clear()
@@ -84,9 +84,25 @@ def alternates(languages, site):
 
 
 @register.simple_tag
-def filter_options(group):
-    """The choices of components/filter_group.html."""
-    return mark_safe("".join(filter_option(group, option) for option in group["options"]))
+def filter_group(group, more_url=""):
+    """A group of filters, to unfold: `group` as directory.views.filter_groups.group makes it."""
+    label, name = escape(group["label"]), escape(group["name"])
+    options = "".join(filter_option(group, option) for option in group["options"])
+    more = ""
+    if group.get("more"):
+        more = f'<a href="{escape(more_url)}#gruppe-{name}">{escape(group["more"])}</a>'
+    return mark_safe(
+        f'<details class="filter-group" id="gruppe-{name}"{" open" if group["open"] else ""}>'
+        f"<summary><span>{label}{chosen(group)}</span></summary>"
+        f"<fieldset><legend>{label}</legend>{options}{more}</fieldset></details>"
+    )
+
+
+def chosen(group):
+    if not group.get("chosen"):
+        return ""
+    told = f'<span class="sr-only">{escape(_("gewählt:"))} </span>{group["chosen"]}'
+    return f' <span class="filter-group__chosen">{told}</span>'
 
 
 def filter_option(group, option):
