@@ -173,7 +173,9 @@ def read_database():
         return SQLITE
     if "sqlite" in address["ENGINE"]:
         return {**SQLITE, "NAME": address["NAME"]}
-    return {**address, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # The server keeps the plan of a question that comes again.
+    options = {**address.get("OPTIONS", {}), "server_side_binding": True, "prepare_threshold": 5}
+    return {**address, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 DATABASES = {"default": read_database()}

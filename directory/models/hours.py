@@ -6,6 +6,7 @@ Unknown is not closed: a centre without slots says so.
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 import holidays
 from django.db import models
@@ -127,6 +128,33 @@ class HoursException(models.Model):
 
     def applies_on(self, day):
         return self.first_day <= day <= self.last_day
+
+
+class Slot(NamedTuple):
+    """What counts of a WeeklySlot: plain rows, where there are many."""
+
+    weekday: int
+    opens: time
+    closes: time
+    by_appointment: bool
+    season_from: date | None
+    season_to: date | None
+
+    def applies_on(self, day):
+        return WeeklySlot.applies_on(self, day)
+
+
+class DatedHours(NamedTuple):
+    """What counts of a HoursException."""
+
+    first_day: date
+    last_day: date
+    opens: time | None
+    closes: time | None
+    note: str
+
+    def applies_on(self, day):
+        return HoursException.applies_on(self, day)
 
 
 def at(day: date, clock: time, *, end=False) -> datetime:

@@ -55,7 +55,7 @@ def place(page):
         "@type": "CivicStructure",
         "name": entry.name,
         "url": page.site + page.centre_url,
-        "telephone": entry.phone.as_e164 if entry.phone else "",
+        "telephone": page.phone["e164"] if page.phone else "",
         "email": entry.email,
         "sameAs": entry.website,
         "address": address(entry),

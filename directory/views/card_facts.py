@@ -7,13 +7,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
-from phonenumber_field.phonenumber import to_python as parse_phone
 
-from directory.models import AdviceService, DataVersion, HoursException, SpokenLanguage, WeeklySlot
+from directory.models import (
+    AdviceLanguage,
+    AdviceService,
+    DataVersion,
+    HoursException,
+    SpokenLanguage,
+    Topic,
+    WeeklySlot,
+)
 from directory.models.choices import Appointment, Channel, Flag, LanguageMode, Precision
-from directory.models.topics import Topic
+from directory.models.hours import DatedHours, Slot
+from directory.models.remembered import remembered
 from directory.views import card_html, presentation
 from portal import languages
 from portal.kit.prepared import prepared
@@ -21,7 +31,7 @@ from portal.kit.text import slug
 from portal.kit.translation import Text, choose, columns
 
 KEPT = 2000  # services, for each language
-CENTRE = ("name", "city", "hides_address", "precision", "phone", "organisation__name")
+CENTRE = ("name", "city", "hides_address", "precision", "organisation__name")
 SERVICE = (
     *("pk", "title_de", "is_example", "capacity", "appointment", "centre", "confirmed_on"),
     *("confirmed_by", "source_url", "source_date", "centre__district__name"),
@@ -47,6 +57,7 @@ class Facts:
     slots: list
     exceptions: list
     needs_appointment: bool
+    phone: dict | None
     parts: card_html.Parts | None = None
     opening: tuple | None = None  # (minute, HTML): worked out when first shown
 
@@ -70,12 +81,13 @@ def read(ids):
     rows = services(ids)
     centres = list({row["centre"] for row in rows})
     topics, spoken = topics_of(ids), spoken_by(ids)
-    slots, exceptions = by_centre(weekly_slots(centres)), by_centre(dated_exceptions(centres))
+    slots = hours_of(weekly_slots(centres), Slot)
+    exceptions = hours_of(dated_exceptions(centres), DatedHours)
     return {
         row["pk"]: facts(
             row,
-            topics[row["pk"]],
-            spoken[row["pk"]],
+            topics.get(row["pk"], []),
+            spoken.get(row["pk"], []),
             slots[row["centre"]],
             exceptions[row["centre"]],
         )
@@ -86,24 +98,28 @@ def read(ids):
 @prepared
 def services(ids):
     rows = AdviceService.objects.filter(pk__in=ids).order_by()
-    return rows.values(*SERVICE, *columns("title"))
+    # As text: the field would make an object of every number.
+    rows = rows.annotate(phone=Cast("centre__phone", CharField()))
+    return rows.raw_values(*SERVICE, *columns("title"), "phone")
+
+
+def hours_of(rows, kind):
+    """{centre: [kind]} of rows that begin with the key of the centre."""
+    found = defaultdict(list)
+    for centre, *values in rows:
+        found[centre].append(kind(*values))
+    return found
 
 
 @prepared
 def weekly_slots(centres):
-    return WeeklySlot.objects.filter(centre__in=centres)
+    return WeeklySlot.objects.filter(centre__in=centres).values_list("centre", *Slot._fields)
 
 
 @prepared
 def dated_exceptions(centres):
-    return HoursException.objects.filter(centre__in=centres)
-
-
-def by_centre(rows):
-    found = defaultdict(list)
-    for row in rows:
-        found[row.centre_id].append(row)
-    return found
+    rows = HoursException.objects.filter(centre__in=centres)
+    return rows.values_list("centre", *DatedHours._fields)
 
 
 def text(row, field, prefix=""):
@@ -113,45 +129,60 @@ def text(row, field, prefix=""):
     return Text(value, languages.BY_CODE[code], is_foreign=bool(value) and code != language)
 
 
+@remembered
+def topics():
+    """{key: {slug, icon, name}} of all topics, in their order."""
+    rows = Topic.objects.order_by("order", "slug").raw_values(
+        "pk", "slug", "icon", *columns("name")
+    )
+    return {
+        row["pk"]: {"slug": row["slug"], "icon": row["icon"], "name": text(row, "name")}
+        for row in rows
+    }
+
+
 @prepared
 def topic_rows(ids):
     rows = Topic.services.through.objects.filter(adviceservice__in=ids)
-    names = [f"topic__{column}" for column in columns("name")]
-    rows = rows.order_by("topic__order", "topic__slug")
-    return rows.values("adviceservice", "topic__slug", "topic__icon", *names)
+    return rows.values_list("adviceservice", "topic")
 
 
 def topics_of(ids):
-    found = defaultdict(list)
-    for row in topic_rows(ids):
-        topic = {"slug": row["topic__slug"], "icon": row["topic__icon"]}
-        topic["name"] = text(row, "name", "topic__")
-        found[row["adviceservice"]].append(topic)
+    known, found = topics(), defaultdict(set)
+    for service, topic in topic_rows(ids):
+        found[service].add(topic)
+    return {service: [known[pk] for pk in known if pk in own] for service, own in found.items()}
+
+
+@remembered
+def tongues():
+    """{code: {code, name, lang}} of all languages of advice, in their order."""
+    rows = AdviceLanguage.objects.order_by("order", "code")
+    found = {}
+    for row in rows.raw_values("code", "endonym", *columns("name")):
+        name = text(row, "name")
+        shown = {"name": name.value or row["endonym"], "lang": name.lang if name.is_foreign else ""}
+        found[row["code"]] = {"code": row["code"], **shown}
     return found
+
+
+@remembered
+def modes():
+    """{mode: how a language is spoken, unless fluently}"""
+    return {one: "" if one == LanguageMode.FLUENT else str(one.label) for one in LanguageMode}
 
 
 @prepared
 def spoken_rows(ids):
-    rows = SpokenLanguage.objects.filter(service__in=ids)
-    names = [f"language__{column}" for column in columns("name")]
-    return rows.values("service", "language", "language__endonym", "mode", "note", *names)
+    rows = SpokenLanguage.objects.filter(service__in=ids).order_by()
+    return rows.values_list("service", "language", "mode", "note")
 
 
 def spoken_by(ids):
-    found = defaultdict(list)
-    for row in spoken_rows(ids):
-        name = text(row, "name", "language__")
-        fluent = row["mode"] == LanguageMode.FLUENT
-        found[row["service"]].append(
-            {
-                "code": row["language"],
-                "name": name.value or row["language__endonym"],
-                "lang": name.lang if name.is_foreign else "",
-                "mode_label": "" if fluent else str(LanguageMode(row["mode"]).label),
-                "note": row["note"],
-            }
-        )
-    return found
+    known, names, found = tongues(), modes(), defaultdict(dict)
+    for service, code, mode, note in spoken_rows(ids):
+        found[service][code] = {**known[code], "mode_label": names[mode], "note": note}
+    return {service: [own[code] for code in known if code in own] for service, own in found.items()}
 
 
 def facts(row, topics, spoken, slots, exceptions):
@@ -170,11 +201,11 @@ def facts(row, topics, spoken, slots, exceptions):
         topics=topics,
         spoken=spoken,
         place_label=district if hidden else centre.city or district,
-        distance_note=presentation.distance_note(SimpleNamespace(map_precision=precision)),
+        distance_note=presentation.distance_note(precision),
         slots=slots,
         exceptions=exceptions,
         needs_appointment=row["appointment"] == Appointment.NEEDED,
+        phone=presentation.phone(row["phone"]),
     )
-    phone = parse_phone(centre.phone) if centre.phone else None
-    made.parts = card_html.parts(made, SimpleNamespace(**row), centre, presentation.phone(phone))
+    made.parts = card_html.parts(made, SimpleNamespace(**row), centre)
     return made

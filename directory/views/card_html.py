@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_bidi, gettext as _
 
 from directory.models.choices import Capacity, Channel, Flag
+from directory.models.remembered import remembered
 from directory.views import presentation, quiet
 from portal.kit.html import escape
 from portal.kit.translation import listed, ltr
@@ -36,13 +37,13 @@ class Parts:
     tail: str
 
 
-def parts(facts, service, centre, phone) -> Parts:
+def parts(facts, service, centre) -> Parts:
     return Parts(
         head=f"<li{root(facts)}>{title(facts)}{owner(service, centre)}",
         where=isolated(facts.place_label) if facts.place_label else "",
         tail=(
             f"{spoken(facts.spoken)}{topics(facts.topics)}{access(service)}"
-            f"{confirmed(service)}{call(phone)}"
+            f"{confirmed(service)}{call(facts.phone)}"
         ),
     )
 
@@ -151,9 +152,15 @@ def topic(one):
     return f"<li{css}{tongue_of(name)}>{escape(name.value)}"
 
 
+@remembered
+def ways():
+    """[(column, name)] of how one gets advice and of what is good to know before."""
+    channels = [(one.column, str(one.label)) for one in Channel]
+    return channels + [(one.value, str(one.label)) for one in Flag]
+
+
 def access(service):
-    labels = [one.label for one in Channel if getattr(service, one.column)]
-    labels += [one.label for one in Flag if getattr(service, one.value)]
+    labels = [label for column, label in ways() if getattr(service, column)]
     return f"<p class=check>{escape(listed(labels))}" if labels else ""
 
 

@@ -53,9 +53,13 @@ class CentrePage:
         yield Row(_("Anfahrt"), self.directions)
         yield listing(_("Gebäude"), [f"{label}: {answer}" for label, answer in self.access])
 
+    @property
+    def phone(self):
+        return presentation.phone(self.centre.phone)
+
     @cached_property
     def contact(self):
-        return presentation.contact(self.centre)
+        return presentation.contact(self.centre, self.phone)
 
     needs_appointment = False
 
@@ -139,7 +143,7 @@ class CentrePage:
             "drawing": drawing,
             "point": point,
             "district": centre.district.name,
-            "precision": presentation.distance_note(centre),
+            "precision": presentation.distance_note(centre.map_precision),
         }
 
 
@@ -158,6 +162,10 @@ class ServicePage(CentrePage):
     @property
     def needs_appointment(self):
         return self.service.needs_appointment
+
+    @property
+    def phone(self):
+        return self.facts.phone
 
     @property
     def head(self):

@@ -12,12 +12,12 @@ SIBLINGS = 20
 
 @prepared
 def services(ids):
-    """Published services with their centre, organisation and district."""
+    """Published services with their centre, organisation and district; cards know the phone."""
     rows = AdviceService.objects.published().filter(pk__in=ids).order_by()
     centre = foreign_columns(AdviceCentre)
     return rows.select_related("centre__organisation", "centre__district").defer(
         *foreign_columns(AdviceService),
-        *(f"centre__{name}" for name in (*centre, "staff_note")),
+        *(f"centre__{name}" for name in (*centre, "staff_note", "phone")),
         *("staff_note", "centre__district__polygon"),
     )
 

@@ -1,10 +1,12 @@
 """How facts are worded for the public: states, distances, dates, contacts."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from phonenumber_field.phonenumber import to_python
 
 from directory.models import hours as rules
 from directory.models.choices import OpeningState, Precision, Weekday
@@ -73,13 +75,16 @@ def _distance(km):
     return _("%(km)s km") % {"km": counted(km)} if km else _("unter 1 km")
 
 
-def distance_note(centre):
-    return {
-        Precision.ADDRESS: "",
-        Precision.POSTCODE: _("ab Mitte der Postleitzahl"),
-        Precision.TOWN: _("ab Ortsmitte"),
-        Precision.DISTRICT: _("ab Mitte des Landkreises"),
-    }[centre.map_precision]
+ROUGHLY = {
+    Precision.ADDRESS: "",
+    Precision.POSTCODE: gettext_lazy("ab Mitte der Postleitzahl"),
+    Precision.TOWN: gettext_lazy("ab Ortsmitte"),
+    Precision.DISTRICT: gettext_lazy("ab Mitte des Landkreises"),
+}
+
+
+def distance_note(precision):
+    return str(ROUGHLY[precision])
 
 
 def edtf(text):
@@ -117,10 +122,16 @@ def confirmation(entry):
 
 
 def phone(number):
-    """{href, display} of a phone number, or None."""
-    if not number:
-        return None
-    return {"href": number.as_rfc3966, "display": number.as_national}
+    """{href, display, e164} of a phone number, or None."""
+    return dialled(str(number)) if number else None
+
+
+@lru_cache(maxsize=4096)
+def dialled(text):
+    """The same of a number as the database holds it."""
+    number = to_python(text)
+    shown = {"href": number.as_rfc3966, "display": number.as_national, "e164": number.as_e164}
+    return shown if number else None
 
 
 def website(address):
@@ -153,9 +164,9 @@ def directions_url(centre):
     return f"geo:{lat:.5f},{lon:.5f}?q={lat:.5f},{lon:.5f}"
 
 
-def contact(centre):
+def contact(centre, phone):
     return {
-        "phone": phone(centre.phone),
+        "phone": phone,
         "email": centre.email,
         "website": website(centre.website),
         "address": address(centre),

@@ -65,9 +65,9 @@ def language_links(languages):
 
 
 def language_link(language):
-    current = " aria-current=true" if language["current"] else ""
+    current = ' aria-current="true"' if language["current"] else ""
     address, name = escape(language["url"]), escape(language["name"])
-    return f'<li><a href="{address}" lang={language["lang"]}{current}>{name}</a>'
+    return f'<li><a href="{address}" lang="{language["lang"]}"{current}>{name}</a></li>'
 
 
 @register.simple_tag

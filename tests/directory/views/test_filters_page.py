@@ -8,7 +8,7 @@ from directory.models import AdviceLanguage, SpokenLanguage
 from directory.views.filter_groups import SHORT
 
 OPTION = re.compile(
-    r'name="(\w+)" value="([\w-]+)"( checked)?><span[^>]*>([^<]*)</span>(?: \((\d+)\))?'
+    r'name=(\w+) value="([\w-]+)"( checked)?><span[^>]*>([^<]*)</span>(?: \((\d+)\))?'
 )
 
 

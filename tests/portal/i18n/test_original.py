@@ -123,7 +123,7 @@ def test_it_asks_the_database_only_for_the_german_words_of_its_lists(
         path = world.service.get_absolute_url()
     with django_assert_max_num_queries(15) as plain:
         client.get(path)
-    with django_assert_max_num_queries(len(plain.captured_queries) + 5):
+    with django_assert_max_num_queries(len(plain.captured_queries) + 7):
         client.get(f"{path}?original=1")
 
 
