@@ -89,11 +89,7 @@ class WeeklySlot(models.Model):
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
 
     def applies_on(self, day):
-        return (
-            self.weekday == day.weekday()
-            and (self.season_from is None or self.season_from <= day)
-            and (self.season_to is None or day <= self.season_to)
-        )
+        return Slot.applies_on(self, day)
 
 
 class HoursException(models.Model):
@@ -127,7 +123,7 @@ class HoursException(models.Model):
         return f"{self.first_day:%d.%m.%Y}–{self.last_day:%d.%m.%Y}"
 
     def applies_on(self, day):
-        return self.first_day <= day <= self.last_day
+        return DatedHours.applies_on(self, day)
 
 
 class Slot(NamedTuple):
@@ -141,7 +137,11 @@ class Slot(NamedTuple):
     season_to: date | None
 
     def applies_on(self, day):
-        return WeeklySlot.applies_on(self, day)
+        return (
+            self.weekday == day.weekday()
+            and (self.season_from is None or self.season_from <= day)
+            and (self.season_to is None or day <= self.season_to)
+        )
 
 
 class DatedHours(NamedTuple):
@@ -154,14 +154,14 @@ class DatedHours(NamedTuple):
     note: str
 
     def applies_on(self, day):
-        return HoursException.applies_on(self, day)
+        return self.first_day <= day <= self.last_day
 
 
 def at(day: date, clock: time, *, end=False) -> datetime:
     """The moment in local time; as an end, 00:00 is the midnight after the day."""
     if end and clock == MIDNIGHT:
         day += timedelta(days=1)
-    return timezone.make_aware(datetime.combine(day, clock))
+    return datetime.combine(day, clock, timezone.get_current_timezone())
 
 
 def spans(day, slots, exceptions):
@@ -172,7 +172,9 @@ def spans(day, slots, exceptions):
     elif holiday_name(day):
         rows = []
     else:
-        rows = [(row.opens, row.closes, row.by_appointment) for row in slots if row.applies_on(day)]
+        weekday = day.weekday()
+        own = (row for row in slots if row.weekday == weekday and row.applies_on(day))
+        rows = [(row.opens, row.closes, row.by_appointment) for row in own]
     return sorted((at(day, opens), at(day, closes, end=True), by) for opens, closes, by in rows)
 
 

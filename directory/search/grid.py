@@ -49,7 +49,7 @@ class Grid:
         self._longitudes = array("d", [nan]) * size
         # Of one origin a page asks several times; most people live in one of a few hundred places.
         self.within = lru_cache(512)(self._within)
-        self._reaches = lru_cache(64)(self._measured_cells)
+        self._reaches = lru_cache(512)(self._measured_cells)
         self.cells: dict[tuple[int, int], Cell] = {}
         for (latitude, longitude), positions in spots.items():
             place = floor(latitude * PER_DEGREE), floor(longitude * PER_DEGREE)
@@ -59,30 +59,33 @@ class Grid:
                 self._latitudes[at], self._longitudes[at] = latitude, longitude
         for cell in self.cells.values():
             cell.bits = pack((one for *_spot, found in cell.spots for one in found), size)
+        self._numbered = list(self.cells.values())
 
     def _measured_cells(self, origin):
-        """[(least, greatest squared distance, cell)], nearest first."""
+        """(least, greatest squared distances, numbers of the cells), nearest first."""
         plane = Plane(origin)
-        cells = [(*plane.reach(place), cell) for place, cell in self.cells.items()]
-        return sorted(cells, key=lambda one: one[0])
+        cells = sorted((*plane.reach(place), n) for n, place in enumerate(self.cells))
+        least, greatest, numbers = zip(*cells, strict=True) if cells else ((), (), ())
+        return array("d", least), array("d", greatest), array("i", numbers)
+
+    def _cells_around(self, origin):
+        """(least, greatest squared distance, cell), nearest first."""
+        for least, greatest, number in zip(*self._reaches(origin), strict=True):
+            yield least, greatest, self._numbered[number]
 
     def _within(self, origin, km) -> int:
         """The services at most `km` from `origin` (lat, lon)."""
-        plane, limit = Plane(origin), km * km
-        inside, border = 0, []
-        for least, greatest, cell in self._reaches(origin):
+        squared_km, limit = Plane(origin).squared_km, km * km
+        inside, near = 0, []
+        for least, greatest, cell in self._cells_around(origin):
             if least > limit:
                 break
             if greatest <= limit:
                 inside |= cell.bits
-            else:
-                border += cell.spots
-        near = (
-            one
-            for lat, lon, found in border
-            if plane.squared_km(lat, lon) <= limit
-            for one in found
-        )
+                continue
+            for latitude, longitude, found in cell.spots:
+                if squared_km(latitude, longitude) <= limit:
+                    near += found
         return inside | pack(near, self.size)
 
     def nearest(self, origin, bits, number) -> list[tuple[float, int]]:
@@ -90,13 +93,15 @@ class Grid:
 
         Cell by cell: it ends where no further cell can hold anything nearer.
         """
-        plane = Plane(origin)
+        plane, packed = Plane(origin), bits.to_bytes(self.size // 8 + 1, "little")
         found = []
-        for least, _greatest, cell in self._reaches(origin):
-            if len(found) >= number and sorted(found)[number - 1][0] < least:
-                break
-            if here := bits & cell.bits:
-                found += self._measured(plane, cell, here)
+        for least, _greatest, cell in self._cells_around(origin):
+            if len(found) >= number:
+                found.sort()
+                if found[number - 1][0] < least:
+                    break
+            if bits & cell.bits:
+                found += measured(plane, cell, packed)
         return sorted(found)
 
     def distances(self, origin, positions) -> dict[int, float]:
@@ -105,10 +110,12 @@ class Grid:
         spots = ((at, self._latitudes[at], self._longitudes[at]) for at in positions)
         return {at: plane.squared_km(lat, lon) ** 0.5 for at, lat, lon in spots if not isnan(lat)}
 
-    def _measured(self, plane, cell, bits) -> Iterator[tuple[float, int]]:
-        packed = bits.to_bytes(self.size // 8 + 1, "little")
-        for latitude, longitude, positions in cell.spots:
-            wanted = [one for one in positions if packed[one >> 3] >> (one & 7) & 1]
-            if wanted:
-                square = plane.squared_km(latitude, longitude)
-                yield from ((square, one) for one in wanted)
+
+def measured(plane, cell, packed) -> Iterator[tuple[float, int]]:
+    """(squared km, position) of the services in a cell that are in the set of these bits."""
+    for latitude, longitude, positions in cell.spots:
+        wanted = [one for one in positions if packed[one >> 3] >> (one & 7) & 1]
+        if wanted:
+            square = plane.squared_km(latitude, longitude)
+            for one in wanted:
+                yield square, one

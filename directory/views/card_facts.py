@@ -3,8 +3,12 @@
 A model's object with its sixty translated columns costs more than the whole card.
 """
 
+import threading
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import time
+from functools import lru_cache
+from itertools import islice
 from types import SimpleNamespace
 
 from django.db.models import CharField
@@ -30,7 +34,7 @@ from portal.kit.prepared import prepared
 from portal.kit.text import slug
 from portal.kit.translation import Text, choose, columns
 
-KEPT = 2000  # services, for each language
+MOST_KEPT = 8000  # about 3 kB each
 CENTRE = ("name", "city", "hides_address", "precision", "organisation__name")
 SERVICE = (
     *("pk", "title_de", "is_example", "capacity", "appointment", "centre", "confirmed_on"),
@@ -39,10 +43,9 @@ SERVICE = (
     *(channel.column for channel in Channel),
     *(flag.value for flag in Flag),
 )
-_kept: dict[str, tuple] = {}
 
 
-@dataclass
+@dataclass(slots=True)
 class Facts:
     """One service: what every card of it says, and what its changing lines follow from."""
 
@@ -62,19 +65,37 @@ class Facts:
     opening: tuple | None = None  # (minute, HTML): worked out when first shown
 
 
+# The facts of the latest services, in whatever language, and the version of the data they are of.
+_kept: tuple[str | None, dict] = (None, {})
+_lock = threading.Lock()
+
+
+def kept() -> dict[tuple, Facts]:
+    """{(language, id): facts} for the present version; what another one knew is gone."""
+    global _kept
+    version, held = DataVersion.token(), _kept
+    if held[0] != version:
+        _kept = held = (version, {})
+    return held[1]
+
+
+def make_room(known):
+    with _lock:
+        for place in list(islice(known, max(0, len(known) - MOST_KEPT))):
+            del known[place]
+
+
 def load(ids) -> dict[int, Facts]:
     """{id: facts} of these services, in five narrow queries for those not yet known."""
-    language = get_language() or languages.SOURCE
-    version, known = _kept.get(language, (None, {}))
-    if version != (token := DataVersion.token()) or len(known) > KEPT:
-        known = {}
-        _kept[language] = (token, known)
-    found = {pk: known[pk] for pk in ids if pk in known}
-    if missing := [pk for pk in ids if pk not in known]:
+    language, ids = get_language() or languages.SOURCE, list(ids)
+    known = kept()
+    found = {pk: known.get((language, pk)) for pk in ids}
+    if missing := [pk for pk, one in found.items() if one is None]:
         fresh = read(missing)
-        known.update(fresh)
+        known |= {(language, pk): one for pk, one in fresh.items()}
+        make_room(known)
         found |= fresh
-    return found
+    return {pk: one for pk, one in found.items() if one is not None}
 
 
 def read(ids):
@@ -104,16 +125,40 @@ def services(ids):
 
 
 def hours_of(rows, kind):
-    """{centre: [kind]} of rows that begin with the key of the centre."""
-    found = defaultdict(list)
+    """{centre: [kind]} of rows that begin with the key of the centre; equal ones are one."""
+    found, same = defaultdict(list), _same[kind]
+    if len(same) > MOST_KEPT:
+        same.clear()
     for centre, *values in rows:
-        found[centre].append(kind(*values))
+        row = kind._make(values)
+        found[centre].append(same.setdefault(row, row))
     return found
 
 
+_same = {Slot: {}, DatedHours: {}}  # most of the hours of all centres are the same few
+
+
 @prepared
+def slot_rows(centres):
+    rows = WeeklySlot.objects.filter(centre__in=centres).order_by("weekday", "opens")
+    # As text: most centres open and close at the same few times.
+    times = {name: Cast(name, CharField()) for name in ("opens", "closes")}
+    return rows.values_list(
+        "centre",
+        "weekday",
+        *times.values(),
+        *Slot._fields[3:],
+    )
+
+
 def weekly_slots(centres):
-    return WeeklySlot.objects.filter(centre__in=centres).values_list("centre", *Slot._fields)
+    for centre, weekday, opens, closes, *others in slot_rows(centres):
+        yield centre, weekday, clock(opens), clock(closes), *others
+
+
+@lru_cache(maxsize=1440)
+def clock(text):
+    return time.fromisoformat(text)
 
 
 @prepared
@@ -172,6 +217,16 @@ def modes():
     return {one: "" if one == LanguageMode.FLUENT else str(one.label) for one in LanguageMode}
 
 
+@remembered
+def spoken(code, mode):
+    """{code, name, lang, mode_label, note} of a language in which a service advises."""
+    return {**tongues()[code], "mode_label": modes()[mode], "note": ""}
+
+
+def noted(one, note):
+    return {**one, "note": note} if note else one
+
+
 @prepared
 def spoken_rows(ids):
     rows = SpokenLanguage.objects.filter(service__in=ids).order_by()
@@ -179,10 +234,23 @@ def spoken_rows(ids):
 
 
 def spoken_by(ids):
-    known, names, found = tongues(), modes(), defaultdict(dict)
+    codes, ready, found = list(tongues()), {}, defaultdict(dict)
     for service, code, mode, note in spoken_rows(ids):
-        found[service][code] = {**known[code], "mode_label": names[mode], "note": note}
-    return {service: [own[code] for code in known if code in own] for service, own in found.items()}
+        if (code, mode) not in ready:
+            ready[code, mode] = spoken(code, mode)
+        found[service][code] = noted(ready[code, mode], note)
+    return {service: [own[code] for code in codes if code in own] for service, own in found.items()}
+
+
+def address(pk, slug):
+    """As `reverse` would write it, which takes longer than all the rest of a card."""
+    before, between, after = address_parts()
+    return f"{before}{pk}{between}{slug}{after}"
+
+
+@remembered
+def address_parts():
+    return reverse("directory:service", args=[0, "slug"]).replace("0", "slug", 1).split("slug")
 
 
 def facts(row, topics, spoken, slots, exceptions):
@@ -193,9 +261,7 @@ def facts(row, topics, spoken, slots, exceptions):
     precision = Precision.DISTRICT if hidden else centre.precision
     made = Facts(
         pk=row["pk"],
-        url=reverse(
-            "directory:service", args=[row["pk"], slug(row["title_de"], fallback="angebot")]
-        ),
+        url=address(row["pk"], slug(row["title_de"], fallback="angebot")),
         title=title,
         names=f"{title.value} {row['title_de']} {centre.name} {centre.organisation__name or ''}",
         topics=topics,

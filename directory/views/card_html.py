@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language_bidi, gettext as _
+from django.utils.translation import gettext as _
 
 from directory.models.choices import Capacity, Channel, Flag
 from directory.models.remembered import remembered
 from directory.views import presentation, quiet
 from portal.kit.html import escape
-from portal.kit.translation import listed, ltr
+from portal.kit.translation import is_mirrored, listed, ltr
 
 # Letters of scripts from right to left, and marks that turn the direction.
 HAS_MIRRORED = re.compile(
@@ -28,7 +28,7 @@ TOPIC = "topic-"
 UNQUOTED = re.compile(r"[\w.:/+-]+", re.ASCII)
 
 
-@dataclass
+@dataclass(slots=True)
 class Parts:
     """Opened by `head`, closed by `tail`; between them why it matches, how far, until when."""
 
@@ -74,14 +74,17 @@ def tongue_of(text):
     """The attributes of an element whose text is not in the language of the page."""
     if not text.is_foreign:
         return ""
-    is_turned = (text.dir == "rtl") != get_language_bidi()
+    is_turned = (text.dir == "rtl") != is_mirrored()
     return attribute("lang", text.lang) + (attribute("dir", text.dir) if is_turned else "")
 
 
 def isolated(name):
     """A name that keeps its own direction; most run as the page does and need no help."""
     name = str(name)
-    fits = IS_MIRRORED.fullmatch(name) if get_language_bidi() else not HAS_MIRRORED.search(name)
+    if name.isascii():
+        fits = not is_mirrored()
+    else:
+        fits = IS_MIRRORED.fullmatch(name) if is_mirrored() else not HAS_MIRRORED.search(name)
     return escape(name) if fits else f"<bdi>{escape(name)}</bdi>"
 
 

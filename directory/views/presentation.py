@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format, number_format, time_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
-from phonenumber_field.phonenumber import to_python
+from phonenumbers import PhoneNumber, PhoneNumberFormat, format_number, parse
 
 from directory.models import hours as rules
 from directory.models.choices import OpeningState, Precision, Weekday
@@ -26,7 +27,7 @@ def clock(moment):
 
 
 def time_of_day(time):
-    return ltr(time_format(time, "H:i"))
+    return ltr(f"{time:%H:%M}")
 
 
 def opening(state, now):
@@ -35,19 +36,31 @@ def opening(state, now):
 
 
 def _label(state, now):
-    if state.state == OpeningState.OPEN:
-        return _("geöffnet bis %(time)s") % {"time": clock(state.until)}
-    if state.state == OpeningState.CLOSES_SOON:
-        return _("schließt bald, um %(time)s") % {"time": clock(state.until)}
-    if state.state == OpeningState.CLOSED and state.opens:
-        return _("geschlossen, öffnet %(when)s") % {"when": when(state.opens, now)}
-    return state.state.label
+    change = state.opens if state.state == OpeningState.CLOSED else state.until
+    return _worded(state.state, change, local_day(now))
 
 
-def when(moment, now):
+@remembered
+def _worded(state, change, today):
+    """Many centres open and close at the same times."""
+    if state == OpeningState.OPEN:
+        return _("geöffnet bis %(time)s") % {"time": clock(change)}
+    if state == OpeningState.CLOSES_SOON:
+        return _("schließt bald, um %(time)s") % {"time": clock(change)}
+    if state == OpeningState.CLOSED and change:
+        return _("geschlossen, öffnet %(when)s") % {"when": when(change, today)}
+    return str(state.label)
+
+
+@lru_cache(maxsize=8)
+def local_day(now):
+    return timezone.localdate(now)
+
+
+def when(moment, today):
     """„heute um 14:00“, „morgen um 9:00“, „Montag um 9:00“, „am 3. Dezember um 9:00“."""
     local = timezone.localtime(moment)
-    days = (local.date() - timezone.localdate(now)).days
+    days = (local.date() - today).days
     if days == 0:
         text = _("heute um %(time)s")
     elif days == 1:
@@ -107,11 +120,16 @@ def date_in_words(year, month="", day=""):
     return date_format(exact, "DATE_FORMAT" if day else "YEAR_MONTH_FORMAT")
 
 
+@remembered
+def short_date(day):
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
 def confirmation(entry):
     """{confirmed, label}: when somebody last called the entry right, else its source's date."""
     if entry.confirmed_on:
         label = _("Bestätigt am %(date)s von: %(who)s") % {
-            "date": date_format(entry.confirmed_on, "SHORT_DATE_FORMAT"),
+            "date": short_date(entry.confirmed_on),
             "who": isolated(entry.confirmed_by),
         }
         return {"confirmed": True, "label": label}
@@ -129,9 +147,18 @@ def phone(number):
 @lru_cache(maxsize=4096)
 def dialled(text):
     """The same of a number as the database holds it."""
-    number = to_python(text)
-    shown = {"href": number.as_rfc3966, "display": number.as_national, "e164": number.as_e164}
-    return shown if number else None
+    number = german(text) or parse(text, settings.PHONENUMBER_DEFAULT_REGION)
+    e164 = format_number(number, PhoneNumberFormat.E164)
+    display = format_number(number, PhoneNumberFormat.NATIONAL)
+    return {"href": f"tel:{e164}", "display": display, "e164": e164}
+
+
+def german(text):
+    """A number that needs no reading, since it is written as the database does."""
+    digits = text.removeprefix("+49")
+    if digits == text or not digits.isdecimal() or digits.startswith("0"):
+        return None
+    return PhoneNumber(country_code=49, national_number=int(digits))
 
 
 def website(address):
@@ -198,7 +225,7 @@ def _in_season(slot, day):
 
 
 def span_text(opens, closes):
-    return ltr(f"{time_format(opens, 'H:i')}–{time_format(closes, 'H:i')}")
+    return ltr(f"{opens:%H:%M}–{closes:%H:%M}")
 
 
 def slot_text(slot):
@@ -217,8 +244,8 @@ def exceptions(rows, today):
 
 def dates(first, last):
     if first == last:
-        return date_format(first, "SHORT_DATE_FORMAT")
-    return f"{date_format(first, 'SHORT_DATE_FORMAT')} – {date_format(last, 'SHORT_DATE_FORMAT')}"
+        return short_date(first)
+    return f"{short_date(first)} – {short_date(last)}"
 
 
 def exception_text(row):
@@ -232,7 +259,7 @@ def holiday_note(slots, exceptions_, today):
         is_missed = any(slot.applies_on(day) for slot in slots)
         if rules.holiday_name(day) and is_missed and not rules.spans(day, slots, exceptions_):
             return _("%(date)s (%(name)s): geschlossen") % {
-                "date": date_format(day, "SHORT_DATE_FORMAT"),
+                "date": short_date(day),
                 "name": isolated(rules.holiday_name(day)),
             }
     return ""

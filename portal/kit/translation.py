@@ -94,8 +94,7 @@ def text_of(entry, field, language=None) -> Text:
 
 
 def is_mirrored():
-    language = languages.BY_CODE.get(get_language(), languages.BY_CODE[languages.SOURCE])
-    return language.direction == "rtl"
+    return get_language() in languages.RIGHT_TO_LEFT
 
 
 def ltr(text):

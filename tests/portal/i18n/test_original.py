@@ -121,9 +121,9 @@ def test_it_asks_the_database_only_for_the_german_words_of_its_lists(
 ):
     with override("ar"):
         path = world.service.get_absolute_url()
-    with django_assert_max_num_queries(15) as plain:
+    with django_assert_max_num_queries(17) as plain:
         client.get(path)
-    with django_assert_max_num_queries(len(plain.captured_queries) + 7):
+    with django_assert_max_num_queries(len(plain.captured_queries) + 8):
         client.get(f"{path}?original=1")
 
 
