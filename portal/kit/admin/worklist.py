@@ -1,6 +1,7 @@
 """What is still to be translated: how much per language and kind of text, and where to go on."""
 
 from collections import Counter
+from contextlib import closing
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -144,7 +145,11 @@ class WorkList:
             for number, desk in enumerate(desks)
             for pk in keys_waiting(desk.model, code)
         )
-        found = following(waiting, position(desks, request.GET.get("nach", "")))
+        # Mostly it is not read to its end. Its cursor must be closed now: whenever else Python
+        # comes to it, that may be amid another question on the same connection, which then waits
+        # for itself.
+        with closing(waiting):
+            found = following(waiting, position(desks, request.GET.get("nach", "")))
         if found is None:
             messages.success(request, _("In dieser Sprache ist alles übersetzt und geprüft."))
             return HttpResponseRedirect(work_url(code))
