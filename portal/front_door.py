@@ -54,8 +54,8 @@ class FrontDoor:
             return self.application(environ, start_response)
         if not connection.in_atomic_block:  # as Django before each request, but not in a test
             connection.close_if_unusable_or_obsolete()
-        with DataVersion.held() as version:
-            if kept.state != state(version, kept.by_minute):
+        with DataVersion.held():
+            if kept.state != state(DataVersion.token(), kept.by_minute):
                 return self.application(environ, start_response)
         if is_named(kept.etag, environ.get("HTTP_IF_NONE_MATCH", "")):
             start_response(NOT_MODIFIED, kept.headers_of_304[:])

@@ -38,13 +38,15 @@ SOURCES += tuple(
 
 def page_cache(get_response):
     def middleware(request):
-        known = declared(request.path_info) if request.method in ("GET", "HEAD") else None
-        if known is None:
+        if request.method not in ("GET", "HEAD"):  # it may change the data it goes on with
             return get_response(request)
-        keep_to_what_is_known(request, known)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            return private(get_response(request))
         with DataVersion.held():
+            known = declared(request.path_info)
+            if known is None:
+                return get_response(request)
+            keep_to_what_is_known(request, known)
+            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+                return private(get_response(request))
             return answer(request, known, get_response)
 
     return middleware

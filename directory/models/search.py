@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kit.db import ask
 
-_held: ContextVar[tuple | None] = ContextVar("version of the data for this request", default=None)
+_held: ContextVar[list | None] = ContextVar("version of the data for this request", default=None)
 
 
 class SearchTerm(models.Model):
@@ -60,7 +60,11 @@ class DataVersion(models.Model):
     @classmethod
     def token(cls):
         """What `current` tells, as a value to compare, for those who ask with every request."""
-        return _held.get() or cls._asked()
+        if (held := _held.get()) is None:
+            return cls._asked()
+        if not held:
+            held.append(cls._asked())
+        return held[0]
 
     @classmethod
     def _asked(cls):
@@ -71,11 +75,10 @@ class DataVersion(models.Model):
     @classmethod
     @contextmanager
     def held(cls):
-        """Within, `token` is asked once: one page is made of one version of the data."""
-        version = _held.get() or cls._asked()
-        before = _held.set(version)
+        """Within, `token` asks once at most: one page is made of one version of the data."""
+        before = _held.set([] if (held := _held.get()) is None else held)
         try:
-            yield version
+            yield
         finally:
             _held.reset(before)
 

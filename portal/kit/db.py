@@ -1,8 +1,6 @@
 """What all models share: constraints, positions, and everything that knows a database vendor."""
 
 import math
-from hashlib import blake2b
-from weakref import WeakKeyDictionary
 
 from django.db import InterfaceError, OperationalError, connection, models
 from django.db.models import F, Q, Value
@@ -133,24 +131,15 @@ def _row(sql):
     connection.ensure_connection()
     with connection.wrap_database_errors:
         if connection.vendor == "postgresql":
-            return _prepared_row(connection.connection, sql)
+            return _plain_row(connection.connection, sql)
         return connection.connection.execute(sql).fetchone()
 
 
-_prepared = WeakKeyDictionary()  # connection → texts that its server has prepared
-
-
-def _prepared_row(link, sql):
-    """The row as texts, past psycopg's cursors: they cost ten times as much as the answer."""
-    name = blake2b(sql.encode(), digest_size=8).hexdigest().encode()
-    ready = _prepared.setdefault(link, set())
-    if sql not in ready:
-        if link.pgconn.prepare(name, sql.encode()).status != pq.ExecStatus.COMMAND_OK:
-            return link.execute(sql).fetchone()  # says what is wrong
-        ready.add(sql)
-    answer = link.pgconn.exec_prepared(name, [])
+def _plain_row(link, sql):
+    """The row as texts, past psycopg's cursors: they cost three times as much as the answer."""
+    answer = link.pgconn.exec_(sql.encode())
     if answer.status != pq.ExecStatus.TUPLES_OK:
-        return link.execute(sql).fetchone()
+        return link.execute(sql).fetchone()  # says what is wrong
     if not answer.ntuples:
         return None
     return tuple(answer.get_value(0, column).decode() for column in range(answer.nfields))
