@@ -174,7 +174,8 @@ def read_database():
     if "sqlite" in address["ENGINE"]:
         return {**SQLITE, "NAME": address["NAME"]}
     # The server keeps the plan of a question that comes again.
-    options = {**address.get("OPTIONS", {}), "server_side_binding": True, "prepare_threshold": 5}
+    named = address["OPTIONS"] if "OPTIONS" in address else {}
+    options = {"server_side_binding": True, "prepare_threshold": 5, **named}
     return {**address, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
