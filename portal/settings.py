@@ -173,10 +173,10 @@ def read_database():
         return SQLITE
     if "sqlite" in address["ENGINE"]:
         return {**SQLITE, "NAME": address["NAME"]}
+    address = {"OPTIONS": {}, **address, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     # The server keeps the plan of a question that comes again.
-    named = address["OPTIONS"] if "OPTIONS" in address else {}
-    options = {"server_side_binding": True, "prepare_threshold": 5, **named}
-    return {**address, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+    options = {"server_side_binding": True, "prepare_threshold": 5, **address["OPTIONS"]}
+    return {**address, "OPTIONS": options}
 
 
 DATABASES = {"default": read_database()}
