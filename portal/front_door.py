@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.http import parse_etags
 
 from directory.models import DataVersion
@@ -52,8 +52,9 @@ class FrontDoor:
         kept = _kept.get(asked(environ)) if environ["REQUEST_METHOD"] == "GET" else None
         if kept is None or settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
             return self.application(environ, start_response)
-        if not connection.in_atomic_block:  # as Django before each request, but not in a test
-            connection.close_if_unusable_or_obsolete()
+        own = connections[DEFAULT_DB_ALIAS]
+        if not own.in_atomic_block:  # as Django before each request, but not in a test
+            own.close_if_unusable_or_obsolete()
         with DataVersion.held():
             if kept.state != state(DataVersion.token(), kept.by_minute):
                 return self.application(environ, start_response)

@@ -2,7 +2,14 @@
 
 import math
 
-from django.db import InterfaceError, OperationalError, connection, models
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    models,
+)
 from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
@@ -113,26 +120,27 @@ def ask(sql):
     It is its own health check: a connection that the server has dropped is opened anew, and a
     kept one needs no question before the question.
     """
-    connection.health_check_done = True
+    own = connections[DEFAULT_DB_ALIAS]  # found once: each look-up takes as long as the answer
+    own.health_check_done = True
     try:
-        return _row(sql)
+        return _row(own, sql)
     except (InterfaceError, OperationalError):
-        if connection.in_atomic_block:
+        if own.in_atomic_block:
             raise
-        connection.close()
-        return _row(sql)
+        own.close()
+        return _row(own, sql)
 
 
-def _row(sql):
-    if connection.queries_logged:  # somebody counts or reads them
-        with connection.cursor() as cursor:
+def _row(own, sql):
+    if own.queries_logged:  # somebody counts or reads them
+        with own.cursor() as cursor:
             cursor.execute(sql)
             return cursor.fetchone()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        if connection.vendor == "postgresql":
-            return _plain_row(connection.connection, sql)
-        return connection.connection.execute(sql).fetchone()
+    own.ensure_connection()
+    with own.wrap_database_errors:
+        if own.vendor == "postgresql":
+            return _plain_row(own.connection, sql)
+        return own.connection.execute(sql).fetchone()
 
 
 def _plain_row(link, sql):
