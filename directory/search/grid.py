@@ -48,8 +48,8 @@ class Grid:
         self._latitudes = array("d", [nan]) * size
         self._longitudes = array("d", [nan]) * size
         # Of one origin a page asks several times; most people live in one of a few hundred places.
-        self.within = lru_cache(512)(self._within)
-        self._reaches = lru_cache(512)(self._measured_cells)
+        self.within = lru_cache(256)(self._within)
+        self._reaches = lru_cache(256)(self._measured_cells)
         self.cells: dict[tuple[int, int], Cell] = {}
         for (latitude, longitude), positions in spots.items():
             place = floor(latitude * PER_DEGREE), floor(longitude * PER_DEGREE)

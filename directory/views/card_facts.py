@@ -34,7 +34,7 @@ from portal.kit.prepared import prepared
 from portal.kit.text import slug
 from portal.kit.translation import Text, choose, columns
 
-MOST_KEPT = 8000  # about 3 kB each
+MOST_KEPT = 3000  # about 3 kB each
 CENTRE = ("name", "city", "hides_address", "precision", "organisation__name")
 SERVICE = (
     *("pk", "title_de", "is_example", "capacity", "appointment", "centre", "confirmed_on"),
