@@ -1,6 +1,6 @@
 def pages(current, last, link):
     """What components/pagination.html shows; `link(number)` gives the address of a page."""
-    wanted = {1, 2, current - 1, current, current + 1, last - 1, last}
+    wanted = {1, current - 1, current, current + 1, last}
     items, before = [], 0
     for number in sorted(n for n in wanted if 1 <= n <= last):
         if number > before + 1:
