@@ -13,7 +13,7 @@ from directory.views import labels
 from directory.views.address import SEVERAL
 
 ONLY_FOUND = {"sprache", "kreis"}  # long lists: only what there is
-SHORT = 5  # options of a group beside the list
+SHORT = 4  # options of a group beside the list
 BESIDE = {"umkreis", "wichtig", "thema", "sprache"}  # groups with options beside the list
 FLAGS = ("jetzt", "barrierefrei")
 
@@ -86,7 +86,7 @@ class FilterGroups:
 
 def shortened(whole):
     """`whole` with few options; `more` says how many there are."""
-    if len(whole["options"]) <= SHORT:
+    if len(whole["options"]) <= SHORT or not whole["counted"]:
         return whole
     usable = [one for one in whole["options"] if one["count"] and not one["checked"]]
     frequent = sorted(usable, key=lambda one: -one["count"])[:SHORT]

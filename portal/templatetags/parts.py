@@ -67,7 +67,7 @@ def language_links(languages):
 def language_link(language):
     current = ' aria-current="true"' if language["current"] else ""
     address, name = escape(language["url"]), escape(language["name"])
-    return f'<li><a href="{address}" lang="{language["lang"]}"{current}>{name}</a></li>'
+    return f'<li><a href="{address}" lang="{language["lang"]}"{current}>{name}</a>'
 
 
 @register.simple_tag

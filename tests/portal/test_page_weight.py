@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 import pytest
+from django.core.management import call_command
 
 from directory.models import Topic
 from directory.reference import examples
@@ -18,6 +19,7 @@ NEAR = "?ort=hannover&umkreis=100"
 def examples_of_a_state():
     reference()
     examples.set_count(400)
+    call_command("load_pages", verbosity=0)  # their links stand in the footer
 
 
 def queries(code):
