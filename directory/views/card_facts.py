@@ -143,12 +143,7 @@ def slot_rows(centres):
     rows = WeeklySlot.objects.filter(centre__in=centres).order_by("weekday", "opens")
     # As text: most centres open and close at the same few times.
     times = {name: Cast(name, CharField()) for name in ("opens", "closes")}
-    return rows.values_list(
-        "centre",
-        "weekday",
-        *times.values(),
-        *Slot._fields[3:],
-    )
+    return rows.values_list("centre", "weekday", *times.values(), *Slot._fields[3:])
 
 
 def weekly_slots(centres):

@@ -177,4 +177,4 @@ def call(phone):
     if not phone:
         return ""
     shown = escape(ltr(phone["display"]))
-    return f" <a{attribute('href', phone['href'].replace('-', ''))}>{shown}</a>"
+    return f" <a{attribute('href', phone['href'])}>{shown}</a>"

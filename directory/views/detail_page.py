@@ -291,7 +291,7 @@ class ServicePage(CentrePage):
     def confirmations(self):
         """When and by whom the entry was confirmed, newest first: [(day, who)]."""
         seen = sorted(detail_rows.confirmations(self.service.pk), reverse=True)[:10]
-        return [(date_format(day, "SHORT_DATE_FORMAT"), who) for day, who in seen]
+        return [(presentation.short_date(day), who) for day, who in seen]
 
     @cached_property
     def path(self):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
-from phonenumbers import PhoneNumber, PhoneNumberFormat, format_number, parse
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, format_number, parse
 
 from directory.models import hours as rules
 from directory.models.choices import OpeningState, Precision, Weekday
@@ -147,7 +147,10 @@ def phone(number):
 @lru_cache(maxsize=4096)
 def dialled(text):
     """The same of a number as the database holds it."""
-    number = german(text) or parse(text, settings.PHONENUMBER_DEFAULT_REGION)
+    try:
+        number = german(text) or parse(text, settings.PHONENUMBER_DEFAULT_REGION)
+    except NumberParseException:  # written past the forms: nothing that anybody could call
+        return None
     e164 = format_number(number, PhoneNumberFormat.E164)
     display = format_number(number, PhoneNumberFormat.NATIONAL)
     return {"href": f"tel:{e164}", "display": display, "e164": e164}
