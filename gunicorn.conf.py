@@ -1,5 +1,6 @@
 """How gunicorn serves the portal; the environment adapts it to the machine."""
 
+import ctypes
 import gc
 import os
 import subprocess
@@ -16,9 +17,10 @@ threads = int(os.environ.get("THREADS", "4"))
 # Above the idle time of nginx's connections, so that the side that still sends never closes first.
 keepalive = 75
 timeout = 30
-# Renewed one after the other, so that slow growth of memory never adds up.
-max_requests = 20_000
-max_requests_jitter = 4_000
+# Renewed one after the other, so that slow growth of memory never adds up; seldom, since a worker
+# that is asked for kept pages answers thousands a second and takes seconds to start.
+max_requests = 200_000
+max_requests_jitter = 40_000
 # The heartbeat file must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 control_socket_disable = True
@@ -35,8 +37,21 @@ def on_starting(server):
         sys.exit(1)
 
 
+# glibc: one heap for all threads, and what is large goes back to the system once it is free.
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
+MEMORY = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 128 * 1024, M_TRIM_THRESHOLD: 128 * 1024}
+
+
+def keep_memory_together():
+    """The sets of a search are large and short-lived; without this their gaps add up."""
+    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):  # other C libraries have none
+        for parameter, value in MEMORY.items():
+            mallopt(parameter, value)
+
+
 def post_worker_init(worker):
     """What a worker has loaded stays: no search for garbage has to look at it again."""
+    keep_memory_together()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -90,9 +90,9 @@ class Bench:
 
     def warm_up(self):
         """Each worker reads what it holds in memory, each thread opens its connection."""
-        self.reference.load(self.asked[SMALL].plain()[:80], connections=16)
+        self.reference.load(self.asked[SMALL].plain()[:80])
         for server, asked in self.pairs():
-            server.load(asked.results(120) + asked.searches() * 2, connections=16)
+            server.load(asked.results(120) + asked.searches() * 2)
 
     def warm(self):
         page = self.row("result page, page cache warm", "constant 30 kB page", 0.8, at_least=True)
@@ -179,9 +179,9 @@ class Bench:
         growth = self.row("memory after all mixed requests", "after 1,000", 1.1, at_least=False)
         most = self.row("memory of a worker", "–", 250, at_least=False, unit="MB")
         requests = self.asked[LARGE].mixed(4000 if self.quick else 20_000)
-        rate(self.large.load(requests[:1000], connections=8))
+        rate(self.large.load(requests[:1000]))
         before = self.large.megabytes()
-        rate(self.large.load(requests[1000:], connections=8))
+        rate(self.large.load(requests[1000:]))
         after = self.large.megabytes()
         growth.values.append(after / before)
         growth.detail = {"requests": len(requests)}

@@ -56,8 +56,11 @@ class Connection:
         raise EOFError
 
 
-def run(port, requests, connections=4, seconds=None):
-    """Sends all requests [(path, headers)], or goes round among them for so many seconds."""
+def run(port, requests, connections=16, seconds=None):
+    """Sends all requests [(path, headers)], or goes round among them for so many seconds.
+
+    Workers take new connections as it happens: of few, all may end up at one of them.
+    """
     turn, lock = count(), threading.Lock()
     latencies, statuses, sizes = [], {}, []
     begin = time.perf_counter()

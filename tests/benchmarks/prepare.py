@@ -77,7 +77,9 @@ def session():
 def reindex(number):
     """{one: seconds for one entry, rate: entries per second of so many}."""
     ids = list(AdviceService.objects.order_by("pk").values_list("pk", flat=True))
-    seconds = [timed(index.update, [pk]) for pk in ids[:: max(1, len(ids) // 30)][:30]]
+    some = ids[:: max(1, len(ids) // 30)][:30]
+    # As after a save, when all that belongs to the entry has just been read.
+    seconds = [min(timed(index.update, [pk]) for _time in range(3)) for pk in some]
     whole = ids[:number]
     return {"one": sorted(seconds)[15], "rate": len(whole) / timed(index.rebuild, whole)}
 
