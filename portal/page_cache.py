@@ -24,7 +24,7 @@ from portal.kit.http import NO_TRACE
 
 CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 KEPT = {True: 120, False: 24 * 3600}  # seconds, by whether the page changes with the minute
-KEPT_IN_304 = ("Cache-Control", "Content-Language", "ETag", "Vary")
+IN_304 = ("Cache-Control", "ETag", "Vary")
 ASKED_ANEW = "no-cache"  # a browser keeps it and asks each time whether it still holds
 OWN_LIST = "ids"  # the Merkzettel of one person: nobody else asks for it
 TYPED = ("q", "ort")  # may tell of a person: a cache on a disk must not hold them
@@ -165,14 +165,23 @@ def is_storable(response):
 
 
 def finish(response, name):
-    """Says how long the answer holds and names it by its content, the same in every process."""
+    """Says how long the answer holds and names it by what it is, the same in every process."""
     compress(response, name)
-    response.headers["ETag"] = f'"{fingerprint(response.content)}"'
+    response.headers["ETag"] = f'"{fingerprint(response.content + guards(response))}"'
     response.headers.setdefault("Cache-Control", CONTROL)
     # For nginx alone, which does not pass it on: a crowd waits for one answer, an edit for nobody.
     response.headers["X-Accel-Expires"] = "1"
     # The language stands in the address; an answer differs by its compression alone.
     response.headers["Vary"] = "Accept-Encoding"
+
+
+def guards(response):
+    """What the headers say, as part of an answer's name: a 304 need not say it again.
+
+    Sorted, since the parts of a policy stand in another order in each process.
+    """
+    lines = (f"{name};{value}" for name, value in response.headers.items())
+    return repr(sorted(part.strip() for line in lines for part in line.split(";"))).encode()
 
 
 def not_modified(request, response):
@@ -183,13 +192,4 @@ def not_modified(request, response):
 
 
 def headers_of_304(response):
-    kept = {name: value for name, value in response.headers.items() if name in KEPT_IN_304}
-    return kept | policies(response)
-
-
-def policies(response):
-    """The headers of a page that guard it hold for a stored copy only if they come again."""
-    names = ("Content-Security-Policy", "Permissions-Policy", "X-Frame-Options")
-    names += ("Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy")
-    names += ("Cross-Origin-Opener-Policy",)
-    return {name: response.headers[name] for name in names if name in response.headers}
+    return {name: response.headers[name] for name in IN_304}

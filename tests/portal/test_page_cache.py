@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -15,7 +16,7 @@ from django.utils import timezone
 from directory.models import DataVersion
 from portal.kit.http import Known
 from portal.models import Menu, Page
-from portal.page_cache import declared, is_storable
+from portal.page_cache import declared, finish, is_storable
 
 RESULTS = "/de/beratung/"
 OFFICES = "/de/koordinierungsstellen/"  # asks the database anew each time
@@ -74,6 +75,18 @@ def test_answers_may_be_kept_by_everyone_for_a_minute(client):
     expected = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
     assert (headers["Cache-Control"], headers["Vary"]) == (expected, "Accept-Encoding")
     assert not headers["ETag"].startswith("W/")
+
+
+def named(policy):
+    response = HttpResponse("text", headers={"Content-Security-Policy": policy})
+    finish(response, "")
+    return response.headers["ETag"]
+
+
+def test_the_name_of_an_answer_follows_its_policy_whatever_the_order_of_its_parts():
+    one = named("default-src 'none'; img-src 'self' data:")
+    assert named("img-src 'self' data:; default-src 'none'") == one
+    assert named("default-src 'none'; img-src 'self'") != one
 
 
 @pytest.mark.django_db
