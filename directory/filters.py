@@ -1,10 +1,10 @@
 """The filters of the result page; values are slugs or codes, repeated ones are alternatives."""
 
 from copy import copy
-from functools import cached_property
 
 import django_filters
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import AdviceService
@@ -45,20 +45,27 @@ class FlagFilter(Shared, django_filters.Filter):
     field_class = Flag
 
 
+class Several(forms.MultipleChoiceField):
+    """Nobody reads the names of the choices here, so it is enough to know their values."""
+
+    widget = forms.MultipleHiddenInput  # others are copied slowly, with the form, for each request
+
+    def __init__(self, *, known=(), **options):
+        super().__init__(**options)
+        self.known = known
+
+    def valid_value(self, value):
+        return value in self.known
+
+
 class SeveralFilter(Shared, django_filters.MultipleChoiceFilter):
-    pass
+    field_class = Several
 
 
-def several(method, values=()):
-    """A filter whose repeated values are alternatives; nobody reads their names in the form."""
+def several(method, known=()):
+    """A filter whose repeated values are alternatives; other values are an error."""
     unknown = {"invalid_choice": _("„%(value)s“ gibt es hier nicht.")}
-    return SeveralFilter(
-        method=method, choices=pairs(values), required=False, error_messages=unknown
-    )
-
-
-def pairs(values):
-    return [(str(value), str(value)) for value in values]
+    return SeveralFilter(method=method, known=known, required=False, error_messages=unknown)
 
 
 class Narrowing(django_filters.FilterSet):
@@ -76,6 +83,11 @@ class Narrowing(django_filters.FilterSet):
         """{parameter: valid value}"""
         self.form.errors  # noqa: B018  (runs the validation that fills cleaned_data)
         return self.form.cleaned_data
+
+    def know(self, taxonomies):
+        """`taxonomies`: {parameter: values or {value: entry}}, what may be chosen."""
+        for name, known in taxonomies.items():
+            self.form.fields[name].known = known
 
     def narrow(self, rows, *, without=()):
         """`rows` under all valid filters but those named in `without`."""
@@ -102,11 +114,10 @@ class AdviceFilter(Narrowing):
         fields = []
 
     def __init__(self, data, taxonomies, moment):
-        """`taxonomies`: {parameter: {value: entry}}, what may be chosen; `moment` is „now“."""
+        """`taxonomies` as in `know`; `moment` is „now“."""
         super().__init__(data, queryset=NOTHING)
         self.moment = moment
-        for name, entries in taxonomies.items():
-            self.form.fields[name].choices = pairs(entries)
+        self.know(taxonomies)
 
     def by_topic(self, services, _name, value):
         return services.about(*value)

@@ -29,9 +29,12 @@ class SearchForm(forms.Form):
     )
     ort = forms.CharField(label=_("Ort oder Postleitzahl"), required=False)
     umkreis = forms.CharField(label=_("Umkreis in Kilometern"), required=False)
-    # Nobody reads names here, and lazy ones are copied slowly, with the form, for each request.
+    # Nobody reads names here; they and a list are copied slowly, with the form, for each request.
     sortierung = forms.ChoiceField(
-        label=_("Sortierung"), choices=[(one.value, one.value) for one in Order], required=False
+        label=_("Sortierung"),
+        choices=[(one.value, one.value) for one in Order],
+        required=False,
+        widget=forms.HiddenInput,
     )
     seite = forms.CharField(label=_("Seite"), required=False)
 

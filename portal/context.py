@@ -1,9 +1,8 @@
 """What every page needs: its language, the ways to the others, the navigation."""
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, gettext as _
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.translation import get_language
 
 from directory.models import AdviceService
 from directory.models.remembered import remembered
@@ -11,7 +10,9 @@ from directory.views.address import EVERYWHERE, given, query
 from portal import languages
 from portal.kit.catalogues import is_machine_made
 from portal.kit.http import site_url
+from portal.kit.links import link
 from portal.kit.translation import columns, text_of
+from portal.kit.wording import gettext as _
 from portal.models import Kind, Menu, Page
 
 
@@ -25,12 +26,12 @@ def page(request):
             "dir": language.direction,
             "name": language.name,
         },
-        "languages": SimpleLazyObject(lambda: switch(request, language.code)),
+        "languages": Switch(request, language.code),
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "navigation_at": SimpleLazyObject(lambda: navigation_at(request)),
         "footer_links": SimpleLazyObject(footer),
-        "feedback_url": SimpleLazyObject(lambda: feedback_url(request)),
-        "home_url": SimpleLazyObject(lambda: str(reverse("start"))),
+        "feedback_url": feedback_url(request),
+        "home_url": link("start"),
         "is_machine_made": is_machine_made(language.code),
         "hint_url": SimpleLazyObject(lambda: hint_url(request)),
         "example_banner": SimpleLazyObject(has_examples),
@@ -46,25 +47,40 @@ def rest_of_path(request, code):
     return request.path[len(prefix) :] if request.path.startswith(prefix) else None
 
 
-def switch(request, code):
+class Switch:
     """The same page, object and filters in every enabled language."""
-    rest = rest_of_path(request, code)
-    parameters = given(request.GET, EVERYWHERE) if rest is not None else {}
-    asked = query(parameters)
-    # The German text beside it makes no other page.
-    indexed = query({name: parameters[name] for name in parameters if name != "original"})
-    return [
-        {
-            "code": language.code,
-            "name": language.name,
-            "url": f"/{language.code}/{rest or ''}{asked}",
-            "page_url": f"/{language.code}/{rest or ''}{indexed}",
-            "dir": language.direction,
-            "lang": language.html_lang,
-            "current": language.code == code,
-        }
-        for language in languages.enabled()
-    ]
+
+    def __init__(self, request, code):
+        self.request = request
+        self.code = code  # of the page's own language
+
+    @cached_property
+    def _rest(self):
+        return rest_of_path(self.request, self.code)
+
+    @cached_property
+    def _given(self):
+        return given(self.request.GET, EVERYWHERE) if self._rest is not None else {}
+
+    @property
+    def here(self):
+        """The address behind the prefix of the language."""
+        return (self._rest or "") + query(self._given)
+
+    @property
+    def indexed(self):
+        """The same for search engines: the German text beside it makes no other page."""
+        parameters = {name: self._given[name] for name in self._given if name != "original"}
+        return (self._rest or "") + query(parameters)
+
+    def __iter__(self):
+        for language in languages.enabled():
+            yield {
+                "name": language.name,
+                "url": f"/{language.code}/{self.here}",
+                "lang": language.html_lang,
+                "current": language.code == self.code,
+            }
 
 
 @remembered
@@ -97,12 +113,12 @@ def main_menu():
         ("programmes:funding", _("Förderung")),
         ("directory:networks", _("Netzwerke")),
     )
-    fixed = [{"url": reverse(name), "label": label} for name, label in links]
-    return {link["url"]: link for link in (*fixed, *page_links(Menu.MAIN))}
+    fixed = [{"url": link(name), "label": label} for name, label in links]
+    return {one["url"]: one for one in (*fixed, *page_links(Menu.MAIN))}
 
 
 def navigation(request):
-    return [{**link, "current": url == request.path} for url, link in main_menu().items()]
+    return [{**one, "current": url == request.path} for url, one in main_menu().items()]
 
 
 def navigation_at(request):
@@ -112,13 +128,13 @@ def navigation_at(request):
 
 def footer():
     fixed = (("data", _("Über die Daten")), ("search", _("Suche im ganzen Portal")))
-    links = [{"url": reverse(name), "label": label} for name, label in fixed]
+    links = [{"url": link(name), "label": label} for name, label in fixed]
     return [*page_links(Menu.FOOTER), *links]
 
 
 def feedback_url(request, **more):
     """With the page to which it refers; never with what somebody typed there."""
-    url = reverse("feedback")
+    url = link("feedback")
     return url if request.path.startswith(url) else url + query({"seite": [request.path], **more})
 
 

@@ -55,9 +55,8 @@ class FrontDoor:
         own = connections[DEFAULT_DB_ALIAS]
         if not own.in_atomic_block:  # as Django before each request, but not in a test
             own.close_if_unusable_or_obsolete()
-        with DataVersion.held():
-            if kept.state != state(DataVersion.token(), kept.by_minute):
-                return self.application(environ, start_response)
+        if kept.state != state(DataVersion.token(own), kept.by_minute):
+            return self.application(environ, start_response)
         if is_named(kept.etag, environ.get("HTTP_IF_NONE_MATCH", "")):
             start_response(NOT_MODIFIED, kept.headers_of_304[:])
             return []

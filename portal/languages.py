@@ -4,9 +4,12 @@ Constant in code: each language is a database column per translated field, so a 
 would drop columns. Everything that needs languages reads them from here.
 """
 
+import threading
 from dataclasses import dataclass
+from functools import cache
 
 import django.conf.locale
+from django.utils.translation import trans_real
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,20 @@ def column(field, code):
     return f"{field}_{code.replace('-', '_')}"
 
 
+@cache
 def fallbacks(code):
     """Languages to try for a text, best first; German, the authoritative text, comes last."""
     chain = {"de-simple": ["de-simple"], "de": ["de"]}.get(code, [code, "en"])
-    return list(dict.fromkeys([*chain, SOURCE]))
+    return tuple(dict.fromkeys([*chain, SOURCE]))
+
+
+def one_for_each_thread():
+    """Keeps the reader's language in a plain variable of the thread.
+
+    Django's own serves asynchronous code too, behind a lock that all threads share; a page asks
+    for its language hundreds of times.
+    """
+    trans_real._active = threading.local()
 
 
 def teach_django():

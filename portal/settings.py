@@ -13,6 +13,7 @@ from portal import languages
 from portal.accounts import configuration
 
 languages.teach_django()
+languages.one_for_each_thread()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SETTINGS_PROBLEMS = []
@@ -225,11 +226,7 @@ MODELTRANSLATION_LANGUAGES = languages.CODES
 MODELTRANSLATION_DEFAULT_LANGUAGE = languages.SOURCE
 MODELTRANSLATION_FALLBACK_LANGUAGES = {
     "default": (languages.SOURCE,),
-    **{
-        code: tuple(languages.fallbacks(code)[1:])
-        for code in languages.CODES
-        if code != languages.SOURCE
-    },
+    **{code: languages.fallbacks(code)[1:] for code in languages.CODES if code != languages.SOURCE},
 }
 
 # Static files -----------------------------------------------------------------------------------

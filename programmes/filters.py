@@ -23,10 +23,8 @@ class ProgrammeFilter(Narrowing):
         fields = []
 
     def __init__(self, data, taxonomies):
-        """`taxonomies`: {parameter: {value: entry}}, what may be chosen."""
         super().__init__(data, queryset=Programme.objects.none())
-        for name, entries in taxonomies.items():
-            self.form.fields[name].choices = [(value, value) for value in entries]
+        self.know(taxonomies)
 
     def by_area(self, programmes, _name, value):
         return programmes.in_areas(*value)

@@ -1,10 +1,10 @@
 """One search for programmes: what was asked and what was found."""
 
 from collections import defaultdict
-from functools import cached_property
 
 from django.db.models import CharField, Count, Value
 from django.db.models.functions import Cast
+from django.utils.functional import cached_property
 
 from directory.geo import origins
 from directory.search import lexicon

@@ -1,11 +1,11 @@
 """One report on the moderator's screen: the rows, what may be doubted, the form that decides."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.forms import BoundField, Form
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from directory.admin.position import district_reasons, lies_in, postcode_reasons

@@ -122,7 +122,7 @@ def _postcode_origin(found, districts, name="", place=None):
 
 def _by_name(text):
     address = slug(text, fallback="")
-    if place := Place.objects.select_related("district").filter(slug=address).first():
+    if place := Place.objects.filter(slug=address).first():
         return Located(of_place(place))
     if district := _district_named(address):
         return Located(of_district(district))

@@ -3,7 +3,6 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,8 +23,9 @@ from directory.models.places import District
 from directory.models.provenance import Confirmable, confirmation_constraint
 from directory.models.topics import AdviceLanguage, TargetGroup, Topic
 from portal.kit.db import box, not_before, one_of, squared_km
+from portal.kit.links import link
 from portal.kit.locking import Versioned
-from portal.kit.text import slug, sort_key
+from portal.kit.text import known_slug, sort_key
 from portal.kit.translation import TranslatedModel
 
 
@@ -192,10 +192,10 @@ class AdviceService(TranslatedModel, Versioned, Confirmable):
 
     @property
     def slug(self):
-        return slug(self.title_de, fallback="angebot")
+        return known_slug(self.title_de, fallback="angebot")
 
     def get_absolute_url(self):
-        return reverse("directory:service", args=[self.pk, self.slug])
+        return link("directory:service", self.pk, self.slug)
 
     @property
     def channels(self):

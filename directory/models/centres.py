@@ -3,7 +3,6 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -11,8 +10,9 @@ from directory.models.choices import Answer, Precision
 from directory.models.organisations import Organisation
 from directory.models.places import District
 from portal.kit.db import one_of, position_constraints
+from portal.kit.links import link
 from portal.kit.locking import Versioned
-from portal.kit.text import slug, sort_key
+from portal.kit.text import known_slug, sort_key
 from portal.kit.translation import TranslatedModel
 
 
@@ -130,10 +130,10 @@ class AdviceCentre(TranslatedModel, Versioned):
 
     @property
     def slug(self):
-        return slug(self.name, fallback="stelle")
+        return known_slug(self.name, fallback="stelle")
 
     def get_absolute_url(self):
-        return reverse("directory:centre", args=[self.pk, self.slug])
+        return link("directory:centre", self.pk, self.slug)
 
     def derive(self):
         """Sets the columns that follow from others; bulk writers call it themselves."""

@@ -32,6 +32,13 @@ def holiday_name(day):
     return public_holidays(day.year).get(day, "")
 
 
+@lru_cache(maxsize=8)
+def holidays_after(today):
+    """[(day, German name)] of the public holidays as far ahead as hours are looked at."""
+    days = (today + timedelta(days=offset) for offset in range(DAYS_AHEAD))
+    return [(day, name) for day in days if (name := holiday_name(day))]
+
+
 @dataclass(frozen=True)
 class Opening:
     """What a visitor wants to know at a moment: the state and when it changes next."""
@@ -161,21 +168,27 @@ def at(day: date, clock: time, *, end=False) -> datetime:
     """The moment in local time; as an end, 00:00 is the midnight after the day."""
     if end and clock == MIDNIGHT:
         day += timedelta(days=1)
-    return datetime.combine(day, clock, timezone.get_current_timezone())
+    return datetime.combine(day, clock, timezone.get_default_timezone())
+
+
+@lru_cache(maxsize=8)
+def here(moment):
+    """(day, time of day) in Lower Saxony; all cards of a page ask for the same moment."""
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    return local.date(), local.time()
 
 
 def spans(day, slots, exceptions):
-    """[(start, end, by_appointment)] of one day; exceptions beat holidays, holidays the week."""
-    dated = [row for row in exceptions if row.applies_on(day)]
-    if dated:
-        rows = [(row.opens, row.closes, False) for row in dated if row.opens is not None]
+    """[(opens, closes, by_appointment)] of a day; exceptions beat holidays, holidays the week."""
+    if dated := [row for row in exceptions if row.applies_on(day)]:
+        found = [(row.opens, row.closes, False) for row in dated if row.opens is not None]
     elif holiday_name(day):
-        rows = []
+        return []
     else:
         weekday = day.weekday()
-        own = (row for row in slots if row.weekday == weekday and row.applies_on(day))
-        rows = [(row.opens, row.closes, row.by_appointment) for row in own]
-    return sorted((at(day, opens), at(day, closes, end=True), by) for opens, closes, by in rows)
+        own = [row for row in slots if row.weekday == weekday and row.applies_on(day)]
+        found = [(row.opens, row.closes, row.by_appointment) for row in own]
+    return sorted(found)
 
 
 def opening(slots, exceptions, moment, *, appointment_only=False) -> Opening:
@@ -183,19 +196,31 @@ def opening(slots, exceptions, moment, *, appointment_only=False) -> Opening:
     if not slots and not exceptions:
         known = OpeningState.APPOINTMENT if appointment_only else OpeningState.UNKNOWN
         return Opening(known)
-    today, coming = timezone.localdate(moment), None
-    for offset in range(DAYS_AHEAD):
-        day = spans(today + timedelta(days=offset), slots, exceptions)
-        if current := [(by, end) for start, end, by in day if start <= moment < end]:
-            # Where hours with and without an appointment overlap, the door is open.
-            by_appointment = all(by for by, _end in current)
-            end = max(end for by, end in current if by == by_appointment)
-            return _during(end, moment, by_appointment or appointment_only)
-        if coming := next((start for start, _end, _by in day if start > moment), None):
-            break
+    today, clock = here(moment)
+    current = [
+        (by, closes)
+        for opens, closes, by in spans(today, slots, exceptions)
+        if opens <= clock and (clock < closes or closes == MIDNIGHT)
+    ]
+    if current:
+        # Where hours with and without an appointment overlap, the door is open.
+        by_appointment = all(by for by, _closes in current)
+        end = max(at(today, closes, end=True) for by, closes in current if by == by_appointment)
+        return _during(end, moment, by_appointment or appointment_only)
+    coming = _next(today, clock, slots, exceptions)
     if coming and appointment_only:
         return Opening(OpeningState.APPOINTMENT, opens=coming)
     return Opening(OpeningState.CLOSED, opens=coming)
+
+
+def _next(today, clock, slots, exceptions):
+    """When it opens next, after this time of today, or None."""
+    for offset in range(DAYS_AHEAD):
+        day = today + timedelta(days=offset)
+        for opens, _closes, _by in spans(day, slots, exceptions):
+            if offset or opens > clock:
+                return at(day, opens)
+    return None
 
 
 def _during(end, moment, by_appointment):

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.kit.db import ask
+from portal.kit.questions import ask
 
 _held: ContextVar[list | None] = ContextVar("version of the data for this request", default=None)
 
@@ -58,19 +58,23 @@ class DataVersion(models.Model):
         return cls.objects.filter(pk=1).values_list("number", "changed_at").first() or (0, None)
 
     @classmethod
-    def token(cls):
-        """What `current` tells, as a value to compare, for those who ask with every request."""
+    def token(cls, own=None):
+        """What `current` tells, as a value to compare, for those who ask with every request.
+
+        `own` is the connection to ask, where it is at hand.
+        """
         if (held := _held.get()) is None:
-            return cls._asked()
+            return cls._asked(own)
         if not held:
             held.append(cls._asked())
         return held[0]
 
     @classmethod
-    def _asked(cls):
+    def _asked(cls, own=None):
         # One text on both databases: a moment to parse would cost more than the question.
         columns = "number || ' ' || changed_at"
-        return ask(f"SELECT {columns} FROM {cls._meta.db_table} WHERE id = 1") or (0, None)
+        question = f"SELECT {columns} FROM {cls._meta.db_table} WHERE id = 1"
+        return ask(question, own) or (0, None)
 
     @classmethod
     @contextmanager

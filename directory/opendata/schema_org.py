@@ -7,13 +7,18 @@ from django.utils.safestring import mark_safe
 from directory.models.choices import Precision, Weekday
 
 # A script element ends at "</", so no "<" may stand in it; likewise for HTML comments.
-UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+DAYS = {day.value: f"https://schema.org/{day.name.capitalize()}" for day in Weekday}
 
 
 def written(data):
     """JSON for a script element."""
     filled = {key: value for key, value in data.items() if value not in ("", None, [])}
-    return mark_safe(json.dumps(filled, ensure_ascii=False).translate(UNSAFE))
+    text = ENCODE(filled)
+    for character, escaped in UNSAFE:
+        text = text.replace(character, escaped)
+    return mark_safe(text)
 
 
 def service(page):
@@ -87,9 +92,9 @@ def geo(entry):
 def slot(row):
     data = {
         "@type": "OpeningHoursSpecification",
-        "dayOfWeek": f"https://schema.org/{Weekday(row.weekday).name.capitalize()}",
-        "opens": f"{row.opens:%H:%M}",
-        "closes": f"{row.closes:%H:%M}",
+        "dayOfWeek": DAYS[row.weekday],
+        "opens": row.opens.isoformat("minutes"),
+        "closes": row.closes.isoformat("minutes"),
     }
     if row.season_from:
         data["validFrom"] = row.season_from.isoformat()

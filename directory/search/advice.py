@@ -1,8 +1,9 @@
 """One search for advice: what was asked, what it means, what was found."""
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext as _
 
 from directory.filters import AdviceFilter

@@ -2,24 +2,37 @@
 
 from directory.models.choices import Channel
 
-SEVERAL = ("thema", "sprache", "zielgruppe", "kreis")
+FLAGS = ("jetzt", "barrierefrei")
 
 
-def counts(search):
-    """{parameter: {value: number of results}}, each without its own filter."""
-    found = {name: search.results(without=[name]).counts(name) for name in SEVERAL}
-    found["zugang"] = channel_counts(search)
-    for name in ("jetzt", "barrierefrei"):
-        narrow = search.filter.filters[name].filter
-        found[name] = {"1": narrow(search.results(without=[name]), True).count()}
-    return found
+class Counts:
+    """{parameter: {value: number of results}}, each without its own filter.
 
+    Counted when asked for: beside the list stand only some of the filters.
+    """
 
-def channel_counts(search):
-    numbers = search.results(without=["zugang"]).counts("zugang")
-    return {channel.value: numbers.get(channel.value, 0) for channel in Channel}
+    def __init__(self, search):
+        self.search = search
+        self._known = {}
+
+    def __getitem__(self, name):
+        if name not in self._known:
+            self._known[name] = self._counted(name)
+        return self._known[name]
+
+    def _counted(self, name):
+        found = self.search.results(without=[name])
+        if name in FLAGS:
+            return {"1": self.search.filter.filters[name].filter(found, True).count()}
+        if name == "zugang":
+            return dict.fromkeys(Channel.values, 0) | found.counts(name)
+        return found.counts(name)
+
+    def leave_any(self, name):
+        """Would any value of a filter leave a result?"""
+        return self.search.results(without=[name]).has_any(name)
 
 
 def topic_counts(search):
     """{slug: number of results} of the topics alone."""
-    return search.results(without=["thema"]).counts("thema")
+    return Counts(search)["thema"]

@@ -1,9 +1,9 @@
 """Services by where they are: cells of a tenth of a degree, about 11 by 7 km."""
 
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from heapq import heapify, heappop
 from math import cos, floor, isnan, nan, radians
 
 from directory.search.bits import pack
@@ -14,10 +14,19 @@ PER_DEGREE = 10
 
 @dataclass
 class Cell:
-    """`spots`: [(latitude, longitude, positions of the services there)]."""
+    """The spots in a cell, and the positions of the services at each, one after the other."""
 
-    spots: list[tuple[float, float, tuple[int, ...]]] = field(default_factory=list)
+    latitudes: array = field(default_factory=lambda: array("d"))
+    longitudes: array = field(default_factory=lambda: array("d"))
+    starts: array = field(default_factory=lambda: array("i", [0]))
+    positions: array = field(default_factory=lambda: array("i"))
     bits: int = 0
+
+    def add(self, latitude, longitude, positions):
+        self.latitudes.append(latitude)
+        self.longitudes.append(longitude)
+        self.positions.extend(positions)
+        self.starts.append(len(self.positions))
 
 
 class Plane:
@@ -32,13 +41,16 @@ class Plane:
         east = (longitude - self.lon) * self.wide
         return north * north + east * east
 
-    def reach(self, place):
-        """(least, greatest) squared distance in km of the points in a cell."""
-        south, west = place[0] / PER_DEGREE - self.lat, place[1] / PER_DEGREE - self.lon
-        north, east = south + 1 / PER_DEGREE, west + 1 / PER_DEGREE
-        near = max(south, -north, 0) * KM_PER_DEGREE, max(west, -east, 0) * self.wide
-        far = max(-south, north) * KM_PER_DEGREE, max(-west, east) * self.wide
-        return near[0] * near[0] + near[1] * near[1], far[0] * far[0] + far[1] * far[1]
+
+def reaches(numbers, here, km_per_degree):
+    """{number of a row or column of cells: (least, greatest squared km from `here`)}"""
+    found = {}
+    for number in numbers:
+        start = number / PER_DEGREE - here
+        end = start + 1 / PER_DEGREE
+        near, far = max(start, -end, 0) * km_per_degree, max(-start, end) * km_per_degree
+        found[number] = near * near, far * far
+    return found
 
 
 class Grid:
@@ -47,46 +59,52 @@ class Grid:
         self.size = size
         self._latitudes = array("d", [nan]) * size
         self._longitudes = array("d", [nan]) * size
-        # Of one origin a page asks several times; most people live in one of a few hundred places.
-        self.within = lru_cache(256)(self._within)
-        self._reaches = lru_cache(256)(self._measured_cells)
+        # A page asks several times; most people live in one of a few hundred places.
+        self.within = lru_cache(512)(self._within)
         self.cells: dict[tuple[int, int], Cell] = {}
         for (latitude, longitude), positions in spots.items():
             place = floor(latitude * PER_DEGREE), floor(longitude * PER_DEGREE)
-            cell = self.cells.setdefault(place, Cell())
-            cell.spots.append((latitude, longitude, tuple(positions)))
+            self.cells.setdefault(place, Cell()).add(latitude, longitude, positions)
             for at in positions:
                 self._latitudes[at], self._longitudes[at] = latitude, longitude
         for cell in self.cells.values():
-            cell.bits = pack((one for *_spot, found in cell.spots for one in found), size)
+            cell.bits = pack(cell.positions, size)
         self._numbered = list(self.cells.values())
+        self._rows = {row for row, _column in self.cells}
+        self._columns = {column for _row, column in self.cells}
 
-    def _measured_cells(self, origin):
-        """(least, greatest squared distances, numbers of the cells), nearest first."""
-        plane = Plane(origin)
-        cells = sorted((*plane.reach(place), n) for n, place in enumerate(self.cells))
-        least, greatest, numbers = zip(*cells, strict=True) if cells else ((), (), ())
-        return array("d", least), array("d", greatest), array("i", numbers)
-
-    def _cells_around(self, origin):
-        """(least, greatest squared distance, cell), nearest first."""
-        for least, greatest, number in zip(*self._reaches(origin), strict=True):
-            yield least, greatest, self._numbered[number]
+    def _squares(self, plane):
+        """(rows, columns) of cells, each {number: (least, greatest squared km)}."""
+        rows = reaches(self._rows, plane.lat, KM_PER_DEGREE)
+        return rows, reaches(self._columns, plane.lon, plane.wide)
 
     def _within(self, origin, km) -> int:
         """The services at most `km` from `origin` (lat, lon)."""
-        squared_km, limit = Plane(origin).squared_km, km * km
-        inside, near = 0, []
-        for least, greatest, cell in self._cells_around(origin):
-            if least > limit:
-                break
-            if greatest <= limit:
+        plane, limit = Plane(origin), km * km
+        rows, columns = self._squares(plane)
+        inside, near = 0, array("i")
+        for (row, column), cell in self.cells.items():
+            (low, high), (left, right) = rows[row], columns[column]
+            if low + left > limit:
+                continue
+            if high + right <= limit:
                 inside |= cell.bits
                 continue
-            for latitude, longitude, found in cell.spots:
-                if squared_km(latitude, longitude) <= limit:
-                    near += found
+            for spot in spots_within(plane, cell, limit):
+                near += cell.positions[cell.starts[spot] : cell.starts[spot + 1]]
         return inside | pack(near, self.size)
+
+    def _cells_around(self, plane):
+        """(least squared km, cell), nearest first, as many as are asked for."""
+        rows, columns = self._squares(plane)
+        heap = [
+            (rows[row][0] + columns[column][0], number)
+            for number, (row, column) in enumerate(self.cells)
+        ]
+        heapify(heap)
+        while heap:
+            least, number = heappop(heap)
+            yield least, self._numbered[number]
 
     def nearest(self, origin, bits, number) -> list[tuple[float, int]]:
         """At least the `number` nearest of a set: [(squared km, position)], nearest first.
@@ -94,14 +112,14 @@ class Grid:
         Cell by cell: it ends where no further cell can hold anything nearer.
         """
         plane, packed = Plane(origin), bits.to_bytes(self.size // 8 + 1, "little")
-        found = []
-        for least, _greatest, cell in self._cells_around(origin):
+        latitudes, longitudes, found = self._latitudes, self._longitudes, []
+        for least, cell in self._cells_around(plane):
             if len(found) >= number:
                 found.sort()
                 if found[number - 1][0] < least:
                     break
-            if bits & cell.bits:
-                found += measured(plane, cell, packed)
+            wanted = [at for at in cell.positions if packed[at >> 3] >> (at & 7) & 1]
+            found += [(plane.squared_km(latitudes[at], longitudes[at]), at) for at in wanted]
         return sorted(found)
 
     def distances(self, origin, positions) -> dict[int, float]:
@@ -111,11 +129,16 @@ class Grid:
         return {at: plane.squared_km(lat, lon) ** 0.5 for at, lat, lon in spots if not isnan(lat)}
 
 
-def measured(plane, cell, packed) -> Iterator[tuple[float, int]]:
-    """(squared km, position) of the services in a cell that are in the set of these bits."""
-    for latitude, longitude, positions in cell.spots:
-        wanted = [one for one in positions if packed[one >> 3] >> (one & 7) & 1]
-        if wanted:
-            square = plane.squared_km(latitude, longitude)
-            for one in wanted:
-                yield square, one
+def spots_within(plane, cell, limit):
+    """The numbers of the spots of a cell whose squared distance is at most `limit`."""
+    lat, lon, wide = plane.lat, plane.lon, plane.wide
+    # `Plane.squared_km` without its call, which would take most of the time.
+    return [
+        spot
+        for spot, (latitude, longitude) in enumerate(
+            zip(cell.latitudes, cell.longitudes, strict=True)
+        )
+        if (north := (latitude - lat) * KM_PER_DEGREE) * north
+        + (east := (longitude - lon) * wide) * east
+        <= limit
+    ]

@@ -39,6 +39,10 @@ class Selection:
         }
         return {value: number for value, number in numbers.items() if number}
 
+    def has_any(self, name):
+        """Has any service here any value?"""
+        return any(self.bits & bits for bits in self.shelf.sets[name].values())
+
     # Narrowing --------------------------------------------------------------------------------
 
     def _any(self, name, values):

@@ -8,10 +8,11 @@ import gc
 import threading
 from array import array
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from directory.models import AdviceCentre, AdviceService, DataVersion, Posting, SpokenLanguage
 from directory.models.choices import Answer, Appointment, Area, Channel
@@ -22,7 +23,7 @@ from portal.kit.today import today
 
 COLUMNS = ("pk", "sort_key", "centre", "appointment", "area", "confirmed_on")
 CHANNELS = tuple(channel.column for channel in Channel)
-TERMS_KEPT = 800  # at 100,000 entries 12 kB or more each
+TERMS_KEPT = 400  # at 100,000 entries 12 kB or more each
 
 
 NOWHERE = -1

@@ -1,7 +1,8 @@
 """What a report would change: field by field what was seen, what stands now, what is proposed."""
 
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from directory.models.submissions import EntryType
 from directory.submissions.fields import Field, fields_of

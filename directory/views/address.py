@@ -1,6 +1,7 @@
 """Addresses of pages with filters: only known parameters, in one order, nothing empty."""
 
-from urllib.parse import urlencode
+import re
+from urllib.parse import quote_plus
 
 SEVERAL = ("thema", "sprache", "zielgruppe", "zugang", "kreis")
 # Filters of other pages; they may repeat as well.
@@ -9,6 +10,7 @@ REPEATED = (*SEVERAL, *ELSEWHERE)
 PARAMETERS = ("q", "ort", "umkreis", *REPEATED, "jetzt", "barrierefrei", "sortierung", "seite")
 # The German text beside the reader's, and what the Merkzettel knows.
 EVERYWHERE = (*PARAMETERS, "original", "ids", "gross")
+PLAIN = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
 
 
 def given(data, names=PARAMETERS):
@@ -23,8 +25,13 @@ def given(data, names=PARAMETERS):
 
 def query(parameters):
     """The query string with its question mark, or "" if nothing is asked."""
-    pairs = [(name, value) for name in EVERYWHERE for value in parameters.get(name, [])]
-    return f"?{urlencode(pairs)}" if pairs else ""
+    pairs = [f"{name}={quoted(value)}" for name in EVERYWHERE for value in parameters.get(name, ())]
+    return f"?{'&'.join(pairs)}" if pairs else ""
+
+
+def quoted(value):
+    """As `urlencode` writes it; most values are slugs and numbers, which need no looking at."""
+    return value if PLAIN(value) else quote_plus(value)
 
 
 def changed(parameters, **changes):

@@ -4,45 +4,27 @@ A model's object with its sixty translated columns costs more than the whole car
 """
 
 import threading
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import time
-from functools import lru_cache
 from itertools import islice
-from types import SimpleNamespace
+from operator import itemgetter
 
-from django.db.models import CharField
-from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from directory.models import (
     AdviceLanguage,
-    AdviceService,
     DataVersion,
-    HoursException,
-    SpokenLanguage,
     Topic,
-    WeeklySlot,
 )
-from directory.models.choices import Appointment, Channel, Flag, LanguageMode, Precision
-from directory.models.hours import DatedHours, Slot
+from directory.models.choices import Appointment, LanguageMode, Precision
 from directory.models.remembered import remembered
-from directory.views import card_html, presentation
+from directory.views import card_html, card_rows, presentation
 from portal import languages
-from portal.kit.prepared import prepared
-from portal.kit.text import slug
+from portal.kit.links import link
+from portal.kit.text import known_slug
 from portal.kit.translation import Text, choose, columns
+from portal.kit.wording import label
 
 MOST_KEPT = 3000  # about 3 kB each
-CENTRE = ("name", "city", "hides_address", "precision", "organisation__name")
-SERVICE = (
-    *("pk", "title_de", "is_example", "capacity", "appointment", "centre", "confirmed_on"),
-    *("confirmed_by", "source_url", "source_date", "centre__district__name"),
-    *(f"centre__{name}" for name in CENTRE),
-    *(channel.column for channel in Channel),
-    *(flag.value for flag in Flag),
-)
 
 
 @dataclass(slots=True)
@@ -80,13 +62,16 @@ def kept() -> dict[tuple, Facts]:
 
 
 def make_room(known):
+    """Many at once: each look for the oldest passes the places of all that were taken out."""
+    if len(known) <= MOST_KEPT:
+        return
     with _lock:
-        for place in list(islice(known, max(0, len(known) - MOST_KEPT))):
+        for place in list(islice(known, len(known) - MOST_KEPT * 9 // 10)):
             del known[place]
 
 
 def load(ids) -> dict[int, Facts]:
-    """{id: facts} of these services, in five narrow queries for those not yet known."""
+    """{id: facts} of these services, in one narrow query for those not yet known."""
     language, ids = get_language() or languages.SOURCE, list(ids)
     known = kept()
     found = {pk: known.get((language, pk)) for pk in ids}
@@ -99,67 +84,8 @@ def load(ids) -> dict[int, Facts]:
 
 
 def read(ids):
-    rows = services(ids)
-    centres = list({row["centre"] for row in rows})
-    topics, spoken = topics_of(ids), spoken_by(ids)
-    slots = hours_of(weekly_slots(centres), Slot)
-    exceptions = hours_of(dated_exceptions(centres), DatedHours)
-    return {
-        row["pk"]: facts(
-            row,
-            topics.get(row["pk"], []),
-            spoken.get(row["pk"], []),
-            slots[row["centre"]],
-            exceptions[row["centre"]],
-        )
-        for row in rows
-    }
-
-
-@prepared
-def services(ids):
-    rows = AdviceService.objects.filter(pk__in=ids).order_by()
-    # As text: the field would make an object of every number.
-    rows = rows.annotate(phone=Cast("centre__phone", CharField()))
-    return rows.raw_values(*SERVICE, *columns("title"), "phone")
-
-
-def hours_of(rows, kind):
-    """{centre: [kind]} of rows that begin with the key of the centre; equal ones are one."""
-    found, same = defaultdict(list), _same[kind]
-    if len(same) > MOST_KEPT:
-        same.clear()
-    for centre, *values in rows:
-        row = kind._make(values)
-        found[centre].append(same.setdefault(row, row))
-    return found
-
-
-_same = {Slot: {}, DatedHours: {}}  # most of the hours of all centres are the same few
-
-
-@prepared
-def slot_rows(centres):
-    rows = WeeklySlot.objects.filter(centre__in=centres).order_by("weekday", "opens")
-    # As text: most centres open and close at the same few times.
-    times = {name: Cast(name, CharField()) for name in ("opens", "closes")}
-    return rows.values_list("centre", "weekday", *times.values(), *Slot._fields[3:])
-
-
-def weekly_slots(centres):
-    for centre, weekday, opens, closes, *others in slot_rows(centres):
-        yield centre, weekday, clock(opens), clock(closes), *others
-
-
-@lru_cache(maxsize=1440)
-def clock(text):
-    return time.fromisoformat(text)
-
-
-@prepared
-def dated_exceptions(centres):
-    rows = HoursException.objects.filter(centre__in=centres)
-    return rows.values_list("centre", *DatedHours._fields)
+    known = topics(), spoken()
+    return {row["pk"]: facts(row, *known) for row in card_rows.services(ids)}
 
 
 def text(row, field, prefix=""):
@@ -171,102 +97,75 @@ def text(row, field, prefix=""):
 
 @remembered
 def topics():
-    """{key: {slug, icon, name}} of all topics, in their order."""
+    """{key: {slug, icon, name, item}} of all topics, in their order; `item` is for cards."""
     rows = Topic.objects.order_by("order", "slug").raw_values(
         "pk", "slug", "icon", *columns("name")
     )
-    return {
-        row["pk"]: {"slug": row["slug"], "icon": row["icon"], "name": text(row, "name")}
-        for row in rows
-    }
-
-
-@prepared
-def topic_rows(ids):
-    rows = Topic.services.through.objects.filter(adviceservice__in=ids)
-    return rows.values_list("adviceservice", "topic")
-
-
-def topics_of(ids):
-    known, found = topics(), defaultdict(set)
-    for service, topic in topic_rows(ids):
-        found[service].add(topic)
-    return {service: [known[pk] for pk in known if pk in own] for service, own in found.items()}
-
-
-@remembered
-def tongues():
-    """{code: {code, name, lang}} of all languages of advice, in their order."""
-    rows = AdviceLanguage.objects.order_by("order", "code")
     found = {}
-    for row in rows.raw_values("code", "endonym", *columns("name")):
-        name = text(row, "name")
-        shown = {"name": name.value or row["endonym"], "lang": name.lang if name.is_foreign else ""}
-        found[row["code"]] = {"code": row["code"], **shown}
+    for row in rows:
+        one = {"slug": row["slug"], "icon": row["icon"], "name": text(row, "name")}
+        found[row["pk"]] = {**one, "item": card_html.topic(one)}
     return found
 
 
 @remembered
-def modes():
-    """{mode: how a language is spoken, unless fluently}"""
-    return {one: "" if one == LanguageMode.FLUENT else str(one.label) for one in LanguageMode}
+def spoken():
+    """{(code, mode): {code, name, lang, mode_label, note, place, told}} of all languages.
+
+    They are in their order by `place`; `told` is for cards.
+    """
+    modes = {one: "" if one == LanguageMode.FLUENT else label(one) for one in LanguageMode}
+    rows, found = AdviceLanguage.objects.order_by("order", "code"), {}
+    for place, row in enumerate(rows.raw_values("code", "endonym", *columns("name"))):
+        name = text(row, "name")
+        one = {"code": row["code"], "name": name.value or row["endonym"], "note": ""}
+        one |= {"lang": name.lang if name.is_foreign else "", "place": place}
+        for mode, shown in modes.items():
+            spoken_so = one | {"mode_label": shown}
+            found[row["code"], mode] = spoken_so | {"told": card_html.language(spoken_so)}
+    return found
 
 
-@remembered
-def spoken(code, mode):
-    """{code, name, lang, mode_label, note} of a language in which a service advises."""
-    return {**tongues()[code], "mode_label": modes()[mode], "note": ""}
+def topics_of(row, known):
+    own = {key for (key,) in card_rows.parts(row["topic_rows"])}
+    return [one for key, one in known.items() if key in own]
+
+
+def spoken_in(row, known):
+    found = [
+        noted(known[code, mode], note) for code, mode, note in card_rows.parts(row["language_rows"])
+    ]
+    return sorted(found, key=itemgetter("place"))
 
 
 def noted(one, note):
-    return {**one, "note": note} if note else one
+    return one | {"note": note} if note else one
 
 
-@prepared
-def spoken_rows(ids):
-    rows = SpokenLanguage.objects.filter(service__in=ids).order_by()
-    return rows.values_list("service", "language", "mode", "note")
+def address(row):
+    """Of the page of a service, from its key and German title."""
+    return link("directory:service", row["pk"], known_slug(row["title_de"], fallback="angebot"))
 
 
-def spoken_by(ids):
-    codes, ready, found = list(tongues()), {}, defaultdict(dict)
-    for service, code, mode, note in spoken_rows(ids):
-        if (code, mode) not in ready:
-            ready[code, mode] = spoken(code, mode)
-        found[service][code] = noted(ready[code, mode], note)
-    return {service: [own[code] for code in codes if code in own] for service, own in found.items()}
-
-
-def address(pk, slug):
-    """As `reverse` would write it, which takes longer than all the rest of a card."""
-    before, between, after = address_parts()
-    return f"{before}{pk}{between}{slug}{after}"
-
-
-@remembered
-def address_parts():
-    return reverse("directory:service", args=[0, "slug"]).replace("0", "slug", 1).split("slug")
-
-
-def facts(row, topics, spoken, slots, exceptions):
-    centre = SimpleNamespace(**{name: row[f"centre__{name}"] for name in CENTRE})
+def facts(row, topics, spoken):
     district = row["centre__district__name"] or ""
     title = text(row, "title")
-    hidden = centre.hides_address
-    precision = Precision.DISTRICT if hidden else centre.precision
+    centre, owner = row["centre__name"], row["centre__organisation__name"] or ""
+    hidden = row["centre__hides_address"]
+    precision = Precision.DISTRICT if hidden else row["centre__precision"]
     made = Facts(
         pk=row["pk"],
-        url=address(row["pk"], slug(row["title_de"], fallback="angebot")),
+        url=address(row),
         title=title,
-        names=f"{title.value} {row['title_de']} {centre.name} {centre.organisation__name or ''}",
-        topics=topics,
-        spoken=spoken,
-        place_label=district if hidden else centre.city or district,
+        names=f"{title.value} {row['title_de']} {centre} {owner}",
+        topics=topics_of(row, topics),
+        spoken=spoken_in(row, spoken),
+        place_label=district if hidden else row["centre__city"] or district,
         distance_note=presentation.distance_note(precision),
-        slots=slots,
-        exceptions=exceptions,
+        slots=card_rows.slots(row["slot_rows"]),
+        exceptions=card_rows.exceptions(row["exception_rows"]),
         needs_appointment=row["appointment"] == Appointment.NEEDED,
         phone=presentation.phone(row["phone"]),
     )
-    made.parts = card_html.parts(made, SimpleNamespace(**row), centre)
+    made.parts = card_html.parts(made, row)
     return made

@@ -6,17 +6,20 @@ come from the stylesheet, end tags and quotes that HTML lets go are left out, an
 classes where the stylesheet finds an element by its place in the card.
 """
 
+import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from types import SimpleNamespace
 
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from directory.models.choices import Capacity, Channel, Flag
-from directory.models.remembered import remembered
 from directory.views import presentation, quiet
 from portal.kit.html import escape
 from portal.kit.translation import is_mirrored, listed, ltr
+from portal.kit.wording import gettext as _, label
 
 # Letters of scripts from right to left, and marks that turn the direction.
 HAS_MIRRORED = re.compile(
@@ -37,13 +40,14 @@ class Parts:
     tail: str
 
 
-def parts(facts, service, centre) -> Parts:
+def parts(facts, row) -> Parts:
+    """`row` is that of the service in card_rows."""
     return Parts(
-        head=f"<li{root(facts)}>{title(facts)}{owner(service, centre)}",
+        head=f"<li{root(facts)}>{title(facts)}{owner(row)}",
         where=isolated(facts.place_label) if facts.place_label else "",
         tail=(
-            f"{spoken(facts.spoken)}{topics(facts.topics)}{access(service)}"
-            f"{confirmed(service)}{call(facts.phone)}"
+            f"{spoken(facts.spoken)}{topics(facts.topics)}{access(row['ways'])}"
+            f"{confirmed(row)}{call(facts.phone)}"
         ),
     )
 
@@ -62,7 +66,9 @@ def attribute(name, value):
 def card(facts, reasons, distance, opening):
     """The whole card, an item of a list; `opening` as the function of this name makes it."""
     parts = facts.parts
-    return mark_safe(f"{parts.head}{because(reasons)}{place(facts, distance)}{opening}{parts.tail}")
+    return SafeString(
+        f"{parts.head}{because(reasons)}{place(facts, distance)}{opening}{parts.tail}"
+    )
 
 
 def opening(state):
@@ -97,16 +103,15 @@ def title(facts):
     return f"<h3>{link}{escape(facts.title.value)}</a>{mark}</h3>"
 
 
-def owner(service, centre):
+def owner(row):
     badges = ""
-    if service.is_example:
+    if row["is_example"]:
         badges += f"<b>{escape(_('Beispiel'))}</b> "
-    if service.capacity in {Capacity.FULL, Capacity.WAITING_LIST}:
-        badges += f"<b>{escape(Capacity(service.capacity).label)}</b> "
-    names = [centre.name]
-    if centre.organisation__name and centre.organisation__name != centre.name:
-        names.append(centre.organisation__name)
-    return f"<p>{badges}{isolated(' · '.join(names))}"
+    if row["capacity"] in {Capacity.FULL, Capacity.WAITING_LIST}:
+        badges += f"<b>{escape(label(Capacity(row['capacity'])))}</b> "
+    centre, organisation = row["centre__name"], row["centre__organisation__name"]
+    alone = not organisation or organisation == centre
+    return f"<p>{badges}{isolated(centre if alone else f'{centre} · {organisation}')}"
 
 
 def because(reasons):
@@ -128,26 +133,25 @@ def place(facts, distance):
 def spoken(languages):
     if not languages:
         return ""
-    shown = listed(f"{tongue(one)}{mode(one)}" for one in languages)
-    return f"<p class=chat>{shown}"
+    return f"<p class=chat>{listed(one['told'] for one in languages)}"
 
 
-def tongue(language):
-    name = escape(language["name"])
-    return f"<bdi{attribute('lang', language['lang'])}>{name}</bdi>" if language["lang"] else name
-
-
-def mode(language):
-    return f" <i>({escape(language['mode_label'])})</i>" if language["mode_label"] else ""
+def language(one):
+    """What a card says of a language, the same on every card."""
+    name = escape(one["name"])
+    if one["lang"]:
+        name = f"<bdi{attribute('lang', one['lang'])}>{name}</bdi>"
+    return f"{name} <i>({escape(one['mode_label'])})</i>" if one["mode_label"] else name
 
 
 def topics(found):
     if not found:
         return ""
-    return f"<ul>{''.join(map(topic, found))}</ul>"
+    return f"<ul>{''.join([one['item'] for one in found])}</ul>"
 
 
 def topic(one):
+    """What a card says of a topic, the same on every card."""
     name = one["name"]
     icon = one["icon"]
     css = f"t-{icon.removeprefix(TOPIC)}" if icon.startswith(TOPIC) else f"i-{icon}"
@@ -155,20 +159,26 @@ def topic(one):
     return f"<li{css}{tongue_of(name)}>{escape(name.value)}"
 
 
-@remembered
-def ways():
-    """[(column, name)] of how one gets advice and of what is good to know before."""
-    channels = [(one.column, str(one.label)) for one in Channel]
-    return channels + [(one.value, str(one.label)) for one in Flag]
+def access(ways):
+    """How one gets advice, and what is good to know before; `ways` as in card_rows."""
+    return _access(ways, get_language())
 
 
-def access(service):
-    labels = [label for column, label in ways() if getattr(service, column)]
-    return f"<p class=check>{escape(listed(labels))}" if labels else ""
+@lru_cache(maxsize=1024)
+def _access(ways, _language):
+    given = zip((*Channel, *Flag), json.loads(ways), strict=True)
+    names = [label(one) for one, is_given in given if is_given]
+    return f"<p class=check>{escape(listed(names))}" if names else ""
 
 
-def confirmed(service):
-    told = presentation.confirmation(service)
+def confirmed(row):
+    return _confirmed(get_language(), row["confirmed_on"], row["confirmed_by"], row["source_date"])
+
+
+@lru_cache(maxsize=1024)
+def _confirmed(_language, day, who, source_date):
+    entry = SimpleNamespace(confirmed_on=day, confirmed_by=who, source_date=source_date)
+    told = presentation.confirmation(entry)
     drawing = "check" if told["confirmed"] else "question"
     return f"<p class={drawing}>{escape(told['label'])}"
 

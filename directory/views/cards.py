@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from directory.models.hours import opening
 from directory.search.stems import stems
 from directory.views import card_facts, card_html, presentation
 from portal.kit.text import words
 from portal.kit.translation import Text, text_of
+from portal.kit.wording import gettext as _
 
 
 @dataclass

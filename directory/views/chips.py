@@ -1,8 +1,7 @@
 """What was understood and chosen, each as a chip with a link that takes it away."""
 
-from django.utils.translation import gettext as _
-
 from directory.views import address, labels
+from portal.kit.wording import gettext as _
 
 FLAGS = ("jetzt", "barrierefrei")
 
@@ -22,7 +21,7 @@ class Chips:
 
     def _meaning(self, name, values, typed):
         named = (labels.value(name, value) for value in sorted(values))
-        return chip(labels.PARAMETERS[name], " / ".join(named), self._without_words(typed))
+        return chip(labels.parameter(name), " / ".join(named), self._without_words(typed))
 
     def _place(self):
         located, place = self.search.located.origin, self.search.understood.place
@@ -44,10 +43,10 @@ class Chips:
         for name, value in self.chosen():
             target = self._link(address.without(self.given, name, value))
             if name in FLAGS:
-                yield chip("", labels.PARAMETERS[name], target)
+                yield chip("", labels.parameter(name), target)
             else:
                 named = labels.value(name, value)
-                yield chip(labels.PARAMETERS[name], named, target)
+                yield chip(labels.parameter(name), named, target)
 
     def _without_words(self, typed):
         rest = self.search.understood.without(typed)

@@ -5,10 +5,10 @@ Every value goes through `escape`.
 
 from urllib.parse import quote
 
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
 
 from portal.kit.html import escape, icon, language_mark, prose, title_note, worded
+from portal.kit.wording import gettext as _
 
 
 def panel(heading, *content):
@@ -45,7 +45,7 @@ def head(page):
         told = escape(_("Dieser Eintrag ist erfunden, zum Ausprobieren."))
         example = f'<p class="small">{badge} {told}</p>'
     heading = f"<h1>{worded(title)}{language_mark(title)}</h1>{title_note(title)}"
-    return mark_safe(f"{example}{heading}{whose(page)}{state(page)}{printed(page)}")
+    return SafeString(f"{example}{heading}{whose(page)}{state(page)}{printed(page)}")
 
 
 def whose(page):
@@ -72,7 +72,7 @@ def printed(page):
 
 
 def aside(page):
-    return mark_safe(f"{contact_panel(page)}{hours_panel(page)}{place_panel(page)}")
+    return SafeString(f"{contact_panel(page)}{hours_panel(page)}{place_panel(page)}")
 
 
 def contact_panel(page):
@@ -102,7 +102,7 @@ def contact(phone=None, email="", website=None, address=(), address_note="", dir
         lines.append(line("mail", f'<a href="mailto:{escape(email)}">{shown}</a>'))
     if website:
         lines.append(line("globe", foreign_link(website)))
-    return mark_safe(f'<div class="contact">{"".join(lines)}</div>')
+    return SafeString(f'<div class="contact">{"".join(lines)}</div>')
 
 
 def line(drawing, html):
@@ -186,7 +186,7 @@ def pairs(rows, css):
 
 
 def main(page):
-    return mark_safe(
+    return SafeString(
         described(_("Was Sie hier bekommen"), page.description)
         + topics(page.topics)
         + languages(page.languages)
@@ -232,7 +232,7 @@ def facts(page):
             _("Kosten"),
             escape(page.cost["label"]) + (f": {worded(note)}{language_mark(note)}" if note else ""),
         ),
-        (_("Art"), escape(service.get_kind_display())),
+        (_("Art"), escape(page.kind)),
         (_("Für wen"), groups),
         (_("Alter"), escape(page.ages)),
         (_("Wie"), channels),
@@ -262,7 +262,7 @@ def trust(page):
         shown += f"<details><summary>{heading}</summary><ul>{rows}</ul></details>"
     report = escape(_("Fehler in diesem Eintrag melden"))
     shown += f'<p class="no-print"><a href="{escape(page.report_url)}">{report}</a></p>'
-    return mark_safe(section(_("Wie sicher ist dieser Eintrag?"), shown, kind="trust"))
+    return SafeString(section(_("Wie sicher ist dieser Eintrag?"), shown, kind="trust"))
 
 
 # To pass on -----------------------------------------------------------------------------------
@@ -276,7 +276,7 @@ def pass_on(page):
     ways = share(page.share_title, page.share_text, f"{page.site}{page.path}")
     heading = escape(_("Mitnehmen und weitergeben"))
     content = f'<h2>{heading}</h2><ul class="tools">{sheet}{ways}</ul>'
-    return mark_safe(f'<section class="panel no-print">{content}</section>')
+    return SafeString(f'<section class="panel no-print">{content}</section>')
 
 
 def secondary(address):
@@ -288,7 +288,7 @@ def share(title, text, address):
     where, what, subject = (quote(one, safe="") for one in (address, text, title))
     data = f'data-share="{escape(address)}" data-share-title="{escape(title)}"'
     copy = escape(_("Adresse kopieren"))
-    return mark_safe(
+    return SafeString(
         f'<li><button class="kern-btn kern-btn--secondary" type="button" hidden {data}'
         f' data-share-text="{escape(text)}">{icon("share")}'
         f'<span class="kern-label" data-share-send="{escape(_("Teilen"))}">{copy}</span></button>'

@@ -1,17 +1,15 @@
 """What the pages of one service and one centre say."""
 
-from functools import cached_property
-
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.functional import cached_property
 
 from directory.geo.polygons import draw
-from directory.models.choices import Answer, Appointment, Area, Capacity, Flag
+from directory.models.choices import Answer, Appointment, Area, Capacity, Flag, ServiceKind
 from directory.views import cards, detail_html, detail_rows, presentation, quiet
 from directory.views.original import Row, listing
+from portal.kit.links import link
 from portal.kit.translation import listed, text_of
+from portal.kit.wording import gettext as _, label
 
 SUMMARY = 155  # characters that search engines show
 
@@ -51,7 +49,7 @@ class CentrePage:
         yield listing(_("Öffnungszeiten"), [*week, *dated, self.hours["holiday_note"]])
         yield Row(_("Hinweis zu den Zeiten"), self.hours_note)
         yield Row(_("Anfahrt"), self.directions)
-        yield listing(_("Gebäude"), [f"{label}: {answer}" for label, answer in self.access])
+        yield listing(_("Gebäude"), [f"{name}: {answer}" for name, answer in self.access])
 
     @property
     def phone(self):
@@ -79,17 +77,13 @@ class CentrePage:
 
     @property
     def access(self):
-        """[(label, answer)] of what is known about the building."""
+        """[(name, answer)] of what is known about the building."""
         facts = (
-            (_("Stufenlos erreichbar"), self.centre.get_step_free_display, self.centre.step_free),
-            (_("Aufzug"), self.centre.get_lift_display, self.centre.lift),
-            (
-                _("Barrierefreie Toilette"),
-                self.centre.get_accessible_toilet_display,
-                self.centre.accessible_toilet,
-            ),
+            (_("Stufenlos erreichbar"), self.centre.step_free),
+            (_("Aufzug"), self.centre.lift),
+            (_("Barrierefreie Toilette"), self.centre.accessible_toilet),
         )
-        return [(label, shown()) for label, shown, value in facts if value != Answer.UNKNOWN]
+        return [(name, label(Answer(one))) for name, one in facts if one != Answer.UNKNOWN]
 
     @cached_property
     def centre_url(self):
@@ -113,7 +107,7 @@ class CentrePage:
 
     @property
     def printed(self):
-        return date_format(timezone.localdate(self.now), "SHORT_DATE_FORMAT")
+        return presentation.short_date(presentation.local_day(self.now))
 
     @property
     def place_label(self):
@@ -122,11 +116,11 @@ class CentrePage:
     @property
     def report_url(self):
         """The form with which anybody tells of a mistake in the entry."""
-        return reverse("directory:notice", args=["centre", self.centre.pk])
+        return link("directory:notice", "centre", self.centre.pk)
 
     @property
     def vcard_url(self):
-        return reverse("directory:vcard", args=[self.centre.pk, self.centre.slug])
+        return link("directory:vcard", self.centre.pk, self.centre.slug)
 
     @cached_property
     def map(self):
@@ -204,16 +198,20 @@ class ServicePage(CentrePage):
         yield listing(_("Beratungssprachen"), map(spoken, self.languages))
         yield listing(_("Für wen"), [*(group["name"] for group in self.groups), self.ages])
         yield listing(_("Kosten"), [self.cost["label"], self.cost["note"]])
-        yield listing(_("Art"), [self.service.get_kind_display()])
+        yield listing(_("Art"), [self.kind])
         yield listing(_("Wie"), [channel["label"] for channel in self.channels])
         yield listing(_("Wichtig"), [*self.flags, self.appointment, self.capacity])
         yield listing(_("Gebiet"), [self.area])
         yield from super().rows()
 
     @property
+    def kind(self):
+        return label(ServiceKind(self.service.kind))
+
+    @property
     def appointment(self):
         known = self.service.appointment != Appointment.UNKNOWN
-        return self.service.get_appointment_display() if known else ""
+        return label(Appointment(self.service.appointment)) if known else ""
 
     @property
     def topics(self):
@@ -230,22 +228,22 @@ class ServicePage(CentrePage):
 
     @cached_property
     def groups(self):
-        return detail_rows.groups(self.service.pk)
+        return detail_rows.groups(self.service)
 
     @property
     def channels(self):
         return [
-            {"icon": f"channel-{one.value}", "label": one.label} for one in self.service.channels
+            {"icon": f"channel-{one.value}", "label": label(one)} for one in self.service.channels
         ]
 
     @property
     def flags(self):
-        return [one.label for one in self.service.flags if one != Flag.FREE]
+        return [label(one) for one in self.service.flags if one != Flag.FREE]
 
     @cached_property
     def cost(self):
-        label = Flag.FREE.label if self.service.is_free else _("kostet etwas")
-        return {"label": label, "note": text_of(self.service, "cost_note")}
+        shown = label(Flag.FREE) if self.service.is_free else _("kostet etwas")
+        return {"label": shown, "note": text_of(self.service, "cost_note")}
 
     @property
     def ages(self):
@@ -254,12 +252,12 @@ class ServicePage(CentrePage):
     @property
     def capacity(self):
         known = self.service.capacity != Capacity.UNKNOWN
-        return self.service.get_capacity_display() if known else ""
+        return label(Capacity(self.service.capacity)) if known else ""
 
     @property
     def area(self):
         if self.service.area != Area.DISTRICTS:
-            return self.service.get_area_display()
+            return label(Area(self.service.area))
         return listed(self.districts)
 
     @cached_property
@@ -267,7 +265,7 @@ class ServicePage(CentrePage):
         """Names of the districts of its area, unless that is wider."""
         if self.service.area != Area.DISTRICTS:
             return []
-        return detail_rows.districts(self.service.pk)
+        return detail_rows.districts(self.service)
 
     @cached_property
     def confirmation(self):
@@ -285,17 +283,17 @@ class ServicePage(CentrePage):
 
     @property
     def changed(self):
-        return date_format(self.service.changed_at, "SHORT_DATE_FORMAT")
+        return presentation.short_date(timezone.localdate(self.service.changed_at))
 
     @cached_property
     def confirmations(self):
         """When and by whom the entry was confirmed, newest first: [(day, who)]."""
-        seen = sorted(detail_rows.confirmations(self.service.pk), reverse=True)[:10]
+        seen = detail_rows.confirmations(self.service)[:10]
         return [(presentation.short_date(day), who) for day, who in seen]
 
-    @cached_property
+    @property
     def path(self):
-        return self.service.get_absolute_url()
+        return self.facts.url
 
     @property
     def share_title(self):
@@ -304,9 +302,9 @@ class ServicePage(CentrePage):
     @property
     def sheet_url(self):
         """This one service as a sheet of paper in two languages."""
-        return f"{reverse('directory:saved')}?ids={self.service.pk}"
+        return f"{link('directory:saved')}?ids={self.service.pk}"
 
     @property
     def report_url(self):
         """The form with which anybody tells of a mistake in the entry."""
-        return reverse("directory:notice", args=["service", self.service.pk])
+        return link("directory:notice", "service", self.service.pk)

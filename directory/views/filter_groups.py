@@ -4,13 +4,12 @@ Beside the list stand the groups that most people use, with the choices that lea
 whatever is chosen; a page of its own has them all.
 """
 
-from functools import cached_property
-
-from django.utils.translation import gettext as _
+from django.utils.functional import cached_property
 
 from directory.forms import RADII
 from directory.views import labels
 from directory.views.address import SEVERAL
+from portal.kit.wording import gettext as _
 
 ONLY_FOUND = {"sprache", "kreis"}  # long lists: only what there is
 SHORT = 4  # options of a group beside the list
@@ -32,48 +31,57 @@ class FilterGroups:
     def short(self):
         """The groups beside the list, with the chosen and the most frequent options."""
         several = [name for name in SEVERAL if name in BESIDE or self.search.filter.chosen(name)]
-        return [shortened(one) for one in self._made(["umkreis", "wichtig", *several])]
+        return self._made(["umkreis", "wichtig", *several], most=SHORT)
 
     @property
     def others(self):
         """The names of the groups that stand on the page of all filters alone."""
         beside = {one["name"] for one in self.short}
         names = [name for name in SEVERAL if name not in beside and self._has_options(name)]
-        return [labels.PARAMETERS[name] for name in names]
+        return [labels.parameter(name) for name in names]
 
-    def _made(self, names):
+    def _made(self, names, most=None):
         own = {"umkreis": self._radius, "wichtig": self._flags}
-        groups = [own[name]() if name in own else self._several(name) for name in names]
+        groups = [own[name]() if name in own else self._several(name, most) for name in names]
         return [one for one in groups if one["options"]]
 
     def _has_options(self, name):
-        return any(self.counts[name].values()) if name in ONLY_FOUND else labels.choices(name)
+        return self.counts.leave_any(name) if name in ONLY_FOUND else labels.choices(name)
 
     def _radius(self):
         wanted = self.search.wanted_radius
         radii = sorted({*RADII, wanted}) if self.search.origin else []
         options = [{"value": km, "label": _("%d km") % km, "checked": km == wanted} for km in radii]
-        return group("umkreis", labels.PARAMETERS["umkreis"], options, type="radio", open=True)
+        return group("umkreis", labels.parameter("umkreis"), options, type="radio", open=True)
 
     def _flags(self):
         options = [
-            self._option(name, "1", labels.PARAMETERS[name], bool(self.search.filter.chosen(name)))
+            self._option(
+                name, "1", labels.parameter(name), is_chosen=bool(self.search.filter.chosen(name))
+            )
             for name in FLAGS
         ]
         return group("wichtig", _("Wichtig für mich"), options, open=True)
 
-    def _several(self, name):
-        chosen = set(self.search.filter.chosen(name))
-        options = [
-            self._option(name, value, label, value in chosen, icon)
-            for value, (label, icon) in labels.choices(name).items()
-        ]
+    def _several(self, name, most=None):
+        """All options of a group, or the chosen ones and the `most` that leave most results."""
+        chosen, counts = set(self.search.filter.chosen(name)), self.counts[name]
+        choices, more = labels.choices(name), ""
+        values = list(choices)
         if name in ONLY_FOUND:
-            options = [one for one in options if one["count"] or one["checked"]]
+            values = [one for one in values if counts.get(one) or one in chosen]
+        if most and len(values) > most:
+            more = _("Alle zeigen (%d)") % len(values)
+            usable = [one for one in values if counts.get(one) and one not in chosen]
+            shown = chosen.union(sorted(usable, key=lambda one: -counts[one])[:most])
+            values = [one for one in values if one in shown]
+        options = [self._option(name, one, *choices[one], one in chosen) for one in values]
         number = len(chosen)
-        return group(name, labels.PARAMETERS[name], options, open=bool(number), chosen=number)
+        return group(
+            name, labels.parameter(name), options, open=bool(number), chosen=number, more=more
+        )
 
-    def _option(self, name, value, label, is_chosen, icon=""):
+    def _option(self, name, value, label, icon="", is_chosen=False):
         return {
             "name": name,
             "value": value,
@@ -84,17 +92,8 @@ class FilterGroups:
         }
 
 
-def shortened(whole):
-    """`whole` with few options; `more` says how many there are."""
-    if len(whole["options"]) <= SHORT or not whole["counted"]:
-        return whole
-    usable = [one for one in whole["options"] if one["count"] and not one["checked"]]
-    frequent = sorted(usable, key=lambda one: -one["count"])[:SHORT]
-    kept = [one for one in whole["options"] if one["checked"] or one in frequent]
-    return whole | {"options": kept, "more": _("Alle zeigen (%d)") % len(whole["options"])}
-
-
-def group(name, label, options, *, type="checkbox", open=False, chosen=0):
+def group(name, label, options, *, type="checkbox", open=False, chosen=0, more=""):
+    """`more` leads to all options, where these are some."""
     return {
         "name": name,
         "label": label,
@@ -102,5 +101,5 @@ def group(name, label, options, *, type="checkbox", open=False, chosen=0):
         "options": options,
         "open": open,
         "chosen": chosen,
-        "counted": any("count" in option for option in options),
+        "more": more,
     }

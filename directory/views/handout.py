@@ -1,15 +1,16 @@
 """One service as a sheet of paper: in the reader's language, and in German beside it."""
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import segno
+from django.utils.functional import cached_property
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 
 from directory.views.detail_page import ServicePage
 from portal import languages
 from portal.kit.translation import listed
+from portal.kit.wording import gettext as _
 
 
 @lru_cache(maxsize=500)

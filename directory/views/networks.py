@@ -1,13 +1,11 @@
 """The regional networks of the KMN: who belongs to them, where, and what is ahead."""
 
-from functools import cached_property
-
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.functional import cached_property
 
 from directory.models import (
     AdviceService,
@@ -22,6 +20,7 @@ from directory.views.address import query
 from portal.kit.http import public_page
 from portal.kit.text import slug
 from portal.kit.translation import columns, text_of
+from portal.kit.wording import gettext as _
 
 MOST_MEETINGS, PAST_MEETINGS = 60, 12
 SHOWN_SERVICES = 6

@@ -1,15 +1,16 @@
 """Coordination offices and networks as cards: who is responsible for a place."""
 
 from django.db.models import Prefetch
-from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
 
 from directory.models import CoordinationOffice, NetworkLead, RegionalNetwork
 from directory.models.choices import AddressKind
 from directory.models.remembered import remembered
 from directory.views import presentation
 from portal import languages
+from portal.kit.links import link
 from portal.kit.translation import Text, isolated, listed, text_of
+from portal.kit.wording import gettext as _
 
 
 def anchor(district):
@@ -18,7 +19,7 @@ def anchor(district):
 
 def address_of(office):
     """Where the page of all offices shows this one."""
-    return f"{reverse('directory:offices')}#{anchor(office.district)}"
+    return f"{link('directory:offices')}#{anchor(office.district)}"
 
 
 @remembered
@@ -81,7 +82,7 @@ def card(office):
 
 
 def line(office):
-    """What components/office_line.html shows: whom to call, and where all of it stands."""
+    """Whom to call, and where all of it stands, in a line."""
     return lines()[office.pk]
 
 

@@ -1,15 +1,15 @@
 """All coordination offices: by district, on the map, and the one responsible for a place."""
 
-from functools import cached_property
-
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from directory.geo import origins
 from directory.models import CoordinationOffice, District
 from directory.views import area_map, offices
 from directory.views.address import query
 from portal.kit.http import public_page
+from portal.kit.links import link
 from portal.kit.text import clean, slug
 
 
@@ -38,7 +38,7 @@ class OfficesPage:
 
     @property
     def choices(self):
-        path = reverse("directory:offices")
+        path = link("directory:offices")
         return [
             {
                 "url": path + query({"ort": [one.value]}),
@@ -58,12 +58,12 @@ class OfficesPage:
     def advice_url(self):
         """Where to go instead: services near the place, or the search for them."""
         near = {"ort": [self.located.origin.value]} if self.located.origin else {}
-        return reverse("directory:results") + query(near)
+        return link("directory:results") + query(near)
 
     @property
     def contacts_url(self):
         if self.located.origin is None:
-            return reverse("directory:find_place")
+            return link("directory:find_place")
         return reverse("directory:place", args=[self.located.origin.value])
 
     @cached_property

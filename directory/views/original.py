@@ -1,8 +1,8 @@
 """The German original beside the reader's language: people show it at the counter."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
+from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, override
 

@@ -11,6 +11,7 @@ from directory.search.advice import AdviceSearch
 from directory.views import cards, offices
 from directory.views.address import query
 from portal.kit.http import public_page
+from portal.kit.links import link
 from portal.kit.translation import text_of
 
 LONGEST_VALUE = 80
@@ -101,7 +102,7 @@ class PlacePage:
 
     @property
     def all_url(self):
-        return reverse("directory:results") + query({"ort": [self.origin.value]})
+        return link("directory:results") + query({"ort": [self.origin.value]})
 
     @property
     def topics(self):
@@ -109,7 +110,7 @@ class PlacePage:
         counts = self._topic_counts
         return [
             {
-                "url": reverse("directory:results")
+                "url": link("directory:results")
                 + query({"ort": [self.origin.value], "thema": [slug]}),
                 "name": text_of(topic, "name"),
                 "icon": topic.icon,

@@ -1,18 +1,19 @@
 """How facts are worded for the public: states, distances, dates, contacts."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, format_number, parse
 
 from directory.models import hours as rules
 from directory.models.choices import OpeningState, Precision, Weekday
 from directory.models.remembered import remembered
 from portal.kit.translation import isolated, listed, ltr
+from portal.kit.wording import gettext as _, label
 
 SOON = 6  # days in which a weekday alone says when
 
@@ -27,7 +28,7 @@ def clock(moment):
 
 
 def time_of_day(time):
-    return ltr(f"{time:%H:%M}")
+    return ltr(time.isoformat("minutes"))
 
 
 def opening(state, now):
@@ -71,7 +72,7 @@ def when(moment, today):
         text = _("am %(date)s um %(time)s")
     return text % {
         "time": clock(moment),
-        "day": Weekday(local.weekday()).label,
+        "day": label(Weekday(local.weekday())),
         "date": date_format(local.date(), "MONTH_DAY_FORMAT"),
     }
 
@@ -148,10 +149,12 @@ def phone(number):
 def dialled(text):
     """The same of a number as the database holds it."""
     try:
-        number = german(text) or parse(text, settings.PHONENUMBER_DEFAULT_REGION)
+        e164, number = text, german(text)
+        if number is None:
+            number = parse(text, settings.PHONENUMBER_DEFAULT_REGION)
+            e164 = format_number(number, PhoneNumberFormat.E164)
     except NumberParseException:  # written past the forms: nothing that anybody could call
         return None
-    e164 = format_number(number, PhoneNumberFormat.E164)
     display = format_number(number, PhoneNumberFormat.NATIONAL)
     return {"href": f"tel:{e164}", "display": display, "e164": e164}
 
@@ -212,7 +215,7 @@ def week(slots, today):
         own = [slot for slot in slots if slot.weekday == day and _in_season(slot, today)]
         rows.append(
             {
-                "day": day.label,
+                "day": label(day),
                 "text": listed(map(slot_text, own)) if own else _("geschlossen"),
                 "today": day == today.weekday(),
                 "is_closed": not own,
@@ -228,7 +231,7 @@ def _in_season(slot, day):
 
 
 def span_text(opens, closes):
-    return ltr(f"{opens:%H:%M}–{closes:%H:%M}")
+    return ltr(f"{opens.isoformat('minutes')}–{closes.isoformat('minutes')}")
 
 
 def slot_text(slot):
@@ -258,19 +261,19 @@ def exception_text(row):
 
 def holiday_note(slots, exceptions_, today):
     """The next public holiday on which the weekly hours do not apply, if it is near."""
-    for day in (today + timedelta(days=offset) for offset in range(rules.DAYS_AHEAD)):
+    for day, name in rules.holidays_after(today):
         is_missed = any(slot.applies_on(day) for slot in slots)
-        if rules.holiday_name(day) and is_missed and not rules.spans(day, slots, exceptions_):
+        if is_missed and not rules.spans(day, slots, exceptions_):
             return _("%(date)s (%(name)s): geschlossen") % {
                 "date": short_date(day),
-                "name": isolated(rules.holiday_name(day)),
+                "name": isolated(name),
             }
     return ""
 
 
 def hours(slots, exceptions_, now, *, appointment_only=False):
     """Everything the hours table shows."""
-    today = timezone.localdate(now)
+    today = local_day(now)
     state = rules.opening(slots, exceptions_, now, appointment_only=appointment_only)
     return {
         "state": opening(state, now),
@@ -291,4 +294,9 @@ def ages(service):
 
 
 def result_count(number):
+    return _result_count(number, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _result_count(number, _language):
     return ngettext("%(n)s Angebot", "%(n)s Angebote", number) % {"n": counted(number)}

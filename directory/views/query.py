@@ -2,7 +2,6 @@
 
 from django.shortcuts import render
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from directory.models.campaigns import Answer
@@ -11,6 +10,7 @@ from directory.submissions.campaigns.answer import answer
 from portal.kit import open_forms
 from portal.kit.http import SeeOther
 from portal.kit.text import clean_lines
+from portal.kit.wording import gettext as _
 
 LONGEST_NOTE = 2000
 

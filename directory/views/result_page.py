@@ -1,9 +1,7 @@
 """What the result page says, made from a search."""
 
-from functools import cached_property
-
-from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.functional import cached_property
+from django.utils.translation import ngettext
 
 from directory.forms import Order
 from directory.search.advice import REMOTE
@@ -11,7 +9,9 @@ from directory.views import address, cards, district_map, labels, offices, prese
 from directory.views.chips import Chips
 from directory.views.filter_groups import FilterGroups
 from directory.views.pagination import pages
+from portal.kit.links import link
 from portal.kit.translation import listed
+from portal.kit.wording import gettext as _, label
 
 FIELDS = {"q": "suche-q", "ort": "suche-ort"}  # the others show no wrong value to correct
 USED_ALL_THE_SAME = {"q", "seite", "sortierung"}
@@ -52,7 +52,7 @@ class ResultPage:
         return [
             {
                 "field_id": FIELDS.get(name, ""),
-                "message": f"{labels.PARAMETERS[name]}: {message} {self._unused(name)}".strip(),
+                "message": f"{labels.parameter(name)}: {message} {self._unused(name)}".strip(),
             }
             for name, message in self.search.errors
         ]
@@ -78,6 +78,11 @@ class ResultPage:
         """Hidden fields with which the filter form keeps the question."""
         names = ("q", "ort", "sortierung")
         return [(name, value) for name in names for value in self.given.get(name, [])]
+
+    @property
+    def place_url(self):
+        """Where the field for the place finds what it suggests."""
+        return link("directory:suggestions")
 
     @property
     def is_quiet(self):
@@ -158,7 +163,7 @@ class ResultPage:
     def alternatives_label(self):
         dropped = self.search.alternatives.dropped if self.search.alternatives else ""
         if dropped in labels.PARAMETERS:
-            return _("Ohne die Angabe „%s“") % labels.PARAMETERS[dropped]
+            return _("Ohne die Angabe „%s“") % labels.parameter(dropped)
         return _("Am nächsten") if self.search.origin else _("Andere Angebote")
 
     @property
@@ -187,13 +192,17 @@ class ResultPage:
         return [offices.line(row) for row in offices.responsible(self.search.origin)]
 
     @property
+    def order(self):
+        return label(self.search.order)
+
+    @property
     def orders(self):
         usable = [Order.NEAR] if self.search.origin else []
         usable += [Order.RELEVANCE] if self.search.understood.words else []
         return [
             {
                 "url": self.link(sortierung=one.value),
-                "label": one.label,
+                "label": label(one),
                 "current": one == self.search.order,
             }
             for one in (*usable, Order.NAME, Order.CONFIRMED)
@@ -226,7 +235,7 @@ class ResultPage:
 
     @cached_property
     def filters_url(self):
-        return reverse("directory:filters") + address.query(address.changed(self.given))
+        return link("directory:filters") + address.query(address.changed(self.given))
 
     @cached_property
     def active_filters(self):
@@ -250,4 +259,4 @@ class ResultPage:
 
     @property
     def points_url(self):
-        return reverse("directory:points") + address.query(address.changed(self.given))
+        return link("directory:points") + address.query(address.changed(self.given))

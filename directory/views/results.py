@@ -3,8 +3,6 @@
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from directory.models import AdviceService
 from directory.search import facets
@@ -13,7 +11,9 @@ from directory.views import quiet
 from directory.views.address import PARAMETERS, SEVERAL
 from directory.views.result_page import ResultPage
 from portal.kit.http import public_page, without_trace
+from portal.kit.links import link
 from portal.kit.translation import columns, text_of
+from portal.kit.wording import gettext as _
 
 MOST_POINTS = 1000
 PLACE = ("name", "hides_address", "precision", "map_latitude", "map_longitude")
@@ -22,7 +22,7 @@ PLACE = ("name", "hides_address", "precision", "map_latitude", "map_longitude")
 @public_page(*PARAMETERS, several=SEVERAL, by_minute=True)
 def results(request):
     search = AdviceSearch.from_request(request)
-    page = ResultPage(search, request.path, facets.counts(search))
+    page = ResultPage(search, request.path, facets.Counts(search))
     context = {"page": page, "example_banner": search.lexicon.has_examples}
     return quiet.guarded(render(request, "directory/results.html", context), page)
 
@@ -31,7 +31,7 @@ def results(request):
 def filters(request):
     """All filters on one page, the districts as a map too; choosing leads back to the list."""
     search = AdviceSearch.from_request(request)
-    page = ResultPage(search, reverse("directory:results"), facets.counts(search))
+    page = ResultPage(search, link("directory:results"), facets.Counts(search))
     return quiet.guarded(render(request, "directory/filters.html", {"page": page}), page)
 
 

@@ -1,15 +1,15 @@
 """What the Merkzettel says: its entries in the order in which somebody kept them."""
 
-from functools import cached_property
-
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext as _, ngettext, override
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, ngettext, override
 
 from directory.views import cards, detail_rows
 from directory.views.handout import Entry
 from portal import languages
+from portal.kit.links import link
+from portal.kit.wording import gettext as _
 
 MOST = 30
 LONGEST = 10  # digits of a number that may be an entry's
@@ -109,7 +109,7 @@ class SavedPage:
         parts = [f"ids={joined(ids)}"] if ids else []
         parts += [f"vorher={joined(before)}"] if before else []
         parts += ["gross=1"] if is_large else []
-        return reverse("directory:saved") + (f"?{'&'.join(parts)}" if parts else "")
+        return link("directory:saved") + (f"?{'&'.join(parts)}" if parts else "")
 
     def _without(self, pk):
         rest = [one for one in self.ids if one != pk]

@@ -1,8 +1,6 @@
 """The second of three steps for people who read little: after the topic, the place."""
 
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from directory.geo import origins
 from directory.models import Place
@@ -12,7 +10,9 @@ from directory.search import lexicon
 from directory.views import quiet
 from directory.views.address import query
 from portal.kit.http import public_page
+from portal.kit.links import link
 from portal.kit.translation import text_of
+from portal.kit.wording import gettext as _
 
 TOWNS = 12  # as buttons: the largest
 
@@ -45,7 +45,7 @@ class PlaceStep:
 
     def _results(self, **asked):
         thema = {"thema": [self.topic.slug]} if self.topic else {}
-        return reverse("directory:results") + query({**thema, **asked})
+        return link("directory:results") + query({**thema, **asked})
 
     @property
     def towns(self):
@@ -68,7 +68,7 @@ class PlaceStep:
     def steps(self):
         """[{label, url?, is_current}]: where somebody is, and the way back."""
         return [
-            {"label": _("Thema"), "url": f"{reverse('start')}#themen"},
+            {"label": _("Thema"), "url": f"{link('start')}#themen"},
             {"label": _("Ort"), "is_current": True},
             {"label": _("Beratung")},
         ]

@@ -2,18 +2,10 @@
 
 import math
 
-from django.db import (
-    DEFAULT_DB_ALIAS,
-    InterfaceError,
-    OperationalError,
-    connection,
-    connections,
-    models,
-)
+from django.db import connection, models
 from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
-from psycopg import pq
 
 KM_PER_DEGREE = 111.195  # mean Earth radius 6371.0088 km
 GERMANY = {"latitude": (47.2, 55.1), "longitude": (5.8, 15.1)}
@@ -93,6 +85,43 @@ def distance_km(origin, position):
     return math.hypot(north, east)
 
 
+class JsonRow(models.Func):
+    """The values of columns, as an array in JSON."""
+
+    output_field = models.TextField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        template = "JSON_ARRAY(%(expressions)s)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "JSON_BUILD_ARRAY(%(expressions)s)::text"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+class JsonRows(models.Aggregate):
+    """The values of columns in all rows of a group, as JSON: an array for each row."""
+
+    output_field = models.TextField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        template = "JSON_GROUP_ARRAY(JSON_ARRAY(%(expressions)s))"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "JSON_AGG(JSON_BUILD_ARRAY(%(expressions)s))::text"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def rows_of(rows, owner, *names, of="pk") -> Combinable:
+    """A column beside a row: these columns of all `rows` that belong to it, or NULL if none does.
+
+    `owner` is the column of `rows` that holds what the outer row has in its column `of`.
+    """
+    mine = rows.filter(**{owner: models.OuterRef(of)}).order_by().values(owner)
+    return models.Subquery(mine.annotate(found=JsonRows(*names)).values("found"))
+
+
 def write_rows(table, columns, rows):
     """Writes plain tuples the fastest way the database has: COPY on PostgreSQL."""
     quote = connection.ops.quote_name
@@ -112,45 +141,6 @@ def refresh_statistics(*tables):
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
-
-
-def ask(sql):
-    """The one row of a tiny query without parameters, or None.
-
-    It is its own health check: a connection that the server has dropped is opened anew, and a
-    kept one needs no question before the question.
-    """
-    own = connections[DEFAULT_DB_ALIAS]  # found once: each look-up takes as long as the answer
-    own.health_check_done = True
-    try:
-        return _row(own, sql)
-    except (InterfaceError, OperationalError):
-        if own.in_atomic_block:
-            raise
-        own.close()
-        return _row(own, sql)
-
-
-def _row(own, sql):
-    if own.queries_logged:  # somebody counts or reads them
-        with own.cursor() as cursor:
-            cursor.execute(sql)
-            return cursor.fetchone()
-    own.ensure_connection()
-    with own.wrap_database_errors:
-        if own.vendor == "postgresql":
-            return _plain_row(own.connection, sql)
-        return own.connection.execute(sql).fetchone()
-
-
-def _plain_row(link, sql):
-    """The row as texts, past psycopg's cursors: they cost three times as much as the answer."""
-    answer = link.pgconn.exec_(sql.encode())
-    if answer.status != pq.ExecStatus.TUPLES_OK:
-        return link.execute(sql).fetchone()  # says what is wrong
-    if not answer.ntuples:
-        return None
-    return tuple(answer.get_value(0, column).decode() for column in range(answer.nfields))
 
 
 def size_on_disk():

@@ -6,10 +6,10 @@ Every value goes through `escape`; what is returned is safe to put into a page.
 from html import escape as escape_text
 
 from django.utils.html import linebreaks
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
 
 from portal.kit.translation import State
+from portal.kit.wording import gettext as _
 
 
 def escape(value):
@@ -20,7 +20,7 @@ def escape(value):
 def icon(name, kind=""):
     """A drawing of the stylesheet beside words that say the same; `kind` is one more CSS class."""
     css = f"icon i-{escape(name)} {escape(kind)}".strip()
-    return mark_safe(f'<i class="{css}"></i>')
+    return SafeString(f'<i class="{css}"></i>')
 
 
 def in_its_language(text):
@@ -31,7 +31,7 @@ def in_its_language(text):
 def worded(text):
     """A `Text` within a line."""
     shown = escape(text.value)
-    return mark_safe(f"<span{in_its_language(text)}>{shown}</span>") if text.is_foreign else shown
+    return SafeString(f"<span{in_its_language(text)}>{shown}</span>") if text.is_foreign else shown
 
 
 def language_mark(text):
@@ -39,7 +39,7 @@ def language_mark(text):
     if not text.is_foreign:
         return ""
     name = escape(text.language.name)
-    return mark_safe(f' <bdi class="language-mark" lang="{text.lang}">{name}</bdi>')
+    return SafeString(f' <bdi class="language-mark" lang="{text.lang}">{name}</bdi>')
 
 
 def text_note(text):
@@ -54,7 +54,7 @@ def text_note(text):
         drawing, said = "language", escape(_("automatisch übersetzt"))
     else:
         return ""
-    return mark_safe(f'<p class="text-note">{icon(drawing)}<span>{said}</span></p>')
+    return SafeString(f'<p class="text-note">{icon(drawing)}<span>{said}</span></p>')
 
 
 def title_note(text):
@@ -67,4 +67,4 @@ def prose(text):
     """Paragraphs in their language; says so if they are not translated or outdated."""
     paragraphs = linebreaks(text.value, autoescape=True)
     block = f'<div class="prose__text"{in_its_language(text)}>{paragraphs}</div>'
-    return mark_safe(f"{block}{text_note(text)}")
+    return SafeString(f"{block}{text_note(text)}")

@@ -5,8 +5,11 @@ from functools import wraps
 from itertools import count
 
 from django.db import connections
+from django.db.models.query import ModelIterable, ValuesIterable, get_related_populators
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from portal.kit.questions import fetch
 from portal.kit.today import today
 
 PLACE = -(10**15)  # no key is so low: numbers from here down stand for arguments
@@ -14,6 +17,8 @@ PLACE = -(10**15)  # no key is so low: numbers from here down stand for argument
 
 def prepared(make):
     """Turns a function that makes a queryset into one that returns the list of its results.
+
+    Those are objects, or the dictionaries of `raw_values` (`values`, where nothing is translated).
 
     Its arguments are keys of rows, or lists of keys, to be compared with columns; nothing else
     may decide what the queryset is, but the reader's language and the day. A list is filled up
@@ -59,14 +64,13 @@ class Prepared:
         self.sql, self.parameters = self.compiler.as_sql()
         columns = [column for column, *_rest in self.compiler.select]
         self.converters = self.compiler.get_converters(columns)
+        self.names = list(rows.query.selected or ())
+        self.shaped = SHAPES[rows._iterable_class]
 
     def __call__(self, keys):
-        compiler = copy(self.compiler)
-        compiler.connection = connections[self.rows.db]  # each thread has its own
-        compiler.as_sql = lambda: (self.sql, self._with(keys))
-        compiler.get_converters = lambda _columns: self.converters
-        query = Beside(self.rows.query, get_compiler=lambda using: compiler)
-        return list(self.rows._iterable_class(Beside(self.rows, query=query)))
+        own = connections[self.rows.db]  # each thread has its own
+        found = fetch(own, self.sql, self._with(keys))
+        return self.shaped(self, own, found)
 
     def _with(self, keys):
         return tuple(
@@ -74,13 +78,44 @@ class Prepared:
             for one in self.parameters
         )
 
+    # What becomes of the rows -------------------------------------------------------------------
 
-class Beside:
-    """Like `original` but for some attributes; a copy of a query would cost more than asking it."""
+    def converted(self, own, found):
+        if not self.converters:
+            return found
+        return map(tuple, self._compiler(own).apply_converters(found, self.converters))
 
-    def __init__(self, original, **own):
-        self._original = original
-        self.__dict__.update(own)
+    def dicts(self, own, found):
+        return [dict(zip(self.names, row, strict=True)) for row in self.converted(own, found)]
 
-    def __getattr__(self, name):
-        return getattr(self._original, name)
+    def objects(self, own, found):
+        """Objects of a model, with those that `select_related` names and what is annotated."""
+        return [self._object(row) for row in self.converted(own, found)]
+
+    def _object(self, row):
+        model, columns, related, annotated = self._recipe
+        made = model.from_db(self.rows.db, columns, row[: len(columns)])
+        for one in related:
+            one.populate(row, made)
+        for name, place in annotated:
+            setattr(made, name, row[place])
+        return made
+
+    @cached_property
+    def _recipe(self):
+        """As Django's ModelIterable finds it, anew for each query."""
+        compiler, info = self.compiler, self.compiler.klass_info
+        columns = [compiler.select[place][0].target.attname for place in info["select_fields"]]
+        related = get_related_populators(info, compiler.select, self.rows.db)
+        return info["model"], columns, related, list(compiler.annotation_col_map.items())
+
+    def _compiler(self, own):
+        compiler = copy(self.compiler)
+        compiler.connection = own
+        return compiler
+
+
+SHAPES = {
+    ModelIterable: Prepared.objects,
+    ValuesIterable: Prepared.dicts,
+}

@@ -18,7 +18,8 @@ IN_SEVERAL = ("{% language ", "{# Mehrsprachig: ")
 
 class Loader(cached.Loader):
     def cache_key(self, template_name, skip=None):
-        return f"{get_language()} {super().cache_key(template_name, skip)}"
+        key = super().cache_key(template_name, skip) if skip else template_name
+        return f"{get_language()} {key}"
 
 
 def spoken(text):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from django.utils.text import slugify
 
@@ -109,6 +110,12 @@ def slug(text, fallback="eintrag"):
     """`text` as part of an address, umlauts spelled out: „Göttingen“ → goettingen."""
     spelled = text.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
     return slugify(spelled)[:80].strip("-") or fallback
+
+
+@lru_cache(maxsize=4096)
+def known_slug(text, fallback):
+    """The same for names in the database: what people type is kept nowhere."""
+    return slug(text, fallback)
 
 
 def sort_key(text):

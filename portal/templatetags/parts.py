@@ -3,16 +3,19 @@
 Phones pay by weight: quotes and end tags that HTML lets go are left out.
 """
 
+from functools import lru_cache
+
 from django import template
-from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext as _
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from directory.models import DataVersion
 from directory.views import detail_html
 from portal.kit import html
 from portal.kit.html import escape
 from portal.kit.today import today
-from portal.languages import SOURCE
+from portal.kit.wording import gettext as _
+from portal.languages import SOURCE, enabled
 
 register = template.Library()
 MOST_KEPT = 200
@@ -55,32 +58,43 @@ def kept(parser, token):
 @register.simple_tag
 def card_items(cards):
     """The items of a list; each was made by directory/views/card_html.py."""
-    return mark_safe("".join(card.html for card in cards))
+    return SafeString("".join(card.html for card in cards))
 
 
 @register.simple_tag
 def language_links(languages):
-    """The choices of components/language_switch.html, each in its own language."""
-    return mark_safe("".join(map(language_link, languages)))
+    """The choices of components/language_switch.html; `languages` is a portal.context.Switch."""
+    here = escape(languages.here)
+    return SafeString("".join(f"{head}{here}{tail}" for head, tail in links_from(languages.code)))
 
 
-def language_link(language):
-    current = ' aria-current="true"' if language["current"] else ""
-    address, name = escape(language["url"]), escape(language["name"])
-    return f'<li><a href="{address}" lang="{language["lang"]}"{current}>{name}</a>'
+@lru_cache
+def links_from(code):
+    """[(before, after the rest of the address)], each in its own language."""
+    found = []
+    for language in enabled():
+        current = ' aria-current="true"' if language.code == code else ""
+        tail = f'" lang="{language.html_lang}"{current}>{escape(language.name)}</a>'
+        found.append((f'<li><a href="/{language.code}/', tail))
+    return found
 
 
 @register.simple_tag
 def alternates(languages, site):
     """The same page in the other languages, for search engines: canonical, hreflang, x-default."""
+    here = f'{escape(languages.indexed)}">'
+    return SafeString(here.join([*alternates_from(languages.code, site), ""]))
+
+
+@lru_cache(maxsize=64)
+def alternates_from(code, site):
     found = []
-    for language in languages:
-        address = escape(site + language["page_url"])
-        if language["current"]:
-            found.append(f'<link rel="canonical" href="{address}">')
-        names = [language["lang"], *(["x-default"] if language["code"] == SOURCE else [])]
-        found += [f'<link rel="alternate" hreflang="{name}" href="{address}">' for name in names]
-    return mark_safe("".join(found))
+    for language in enabled():
+        names = [language.html_lang, *(["x-default"] if language.code == SOURCE else [])]
+        kinds = ['rel="canonical"'] if language.code == code else []
+        kinds += [f'rel="alternate" hreflang="{name}"' for name in names]
+        found += [f'<link {kind} href="{escape(site)}/{language.code}/' for kind in kinds]
+    return found
 
 
 @register.simple_tag
@@ -91,7 +105,7 @@ def filter_group(group, more_url=""):
     more = ""
     if group.get("more"):
         more = f'<a href="{escape(more_url)}#gruppe-{name}">{escape(group["more"])}</a>'
-    return mark_safe(
+    return SafeString(
         f'<details class="filter-group" id="gruppe-{name}"{" open" if group["open"] else ""}>'
         f"<summary><span>{label}{chosen(group)}</span></summary>"
         f"<fieldset><legend>{label}</legend>{options}{more}</fieldset></details>"
@@ -119,9 +133,21 @@ def filter_option(group, option):
 
 
 @register.simple_tag
+def link_items(links, current="true"):
+    """Items of a list, each a link {url, label, current, lang?, dir?}."""
+    return SafeString("".join(link_item(one, current) for one in links))
+
+
+def link_item(link, current):
+    current = f' aria-current="{current}"' if link["current"] else ""
+    tongue = f' lang="{link["lang"]}" dir="{link["dir"]}"' if link.get("lang") else ""
+    return f'<li><a href="{escape(link["url"])}"{current}{tongue}>{escape(link["label"])}</a></li>'
+
+
+@register.simple_tag
 def district_links(districts):
     """The outlines of components/district_map.html, each a link."""
-    return mark_safe("\n".join(map(district_link, districts)))
+    return SafeString("\n".join(map(district_link, districts)))
 
 
 def district_link(district):

@@ -1,6 +1,5 @@
 """The pages that staff write."""
 
-from functools import cached_property
 from mimetypes import guess_type
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.html import format_html, strip_tags
 
 from directory.views import original

@@ -1,10 +1,9 @@
 """One search over the whole portal, in groups."""
 
-from functools import cached_property
-
 from django.http import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from directory.search.advice import AdviceSearch
 from directory.views import cards, presentation

@@ -1,10 +1,10 @@
 """What people ask the funding figures; repeated values are alternatives."""
 
 from collections import Counter
-from functools import cached_property
 
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from directory.filters import Narrowing, several
 from portal.kit.translation import columns
@@ -35,10 +35,8 @@ class FundingFilter(Narrowing):
         fields = []
 
     def __init__(self, data, taxonomies):
-        """`taxonomies`: {parameter: {value: entry or label}}, what may be chosen."""
         super().__init__(data, queryset=FundingFigure.objects.none())
-        for name, entries in taxonomies.items():
-            self.form.fields[name].choices = [(value, value) for value in entries]
+        self.know(taxonomies)
 
     def by_year(self, figures, _name, value):
         return figures.in_years(*(None if one == WITHOUT_YEAR else int(one) for one in value))

@@ -1,8 +1,7 @@
 """What the page of one field of action says."""
 
-from functools import cached_property
-
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from directory.views import address, cards as advice_cards

@@ -1,10 +1,9 @@
 """What the page of one programme says."""
 
-from functools import cached_property
-
 from django.db.models import CharField, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from directory.geo import origins

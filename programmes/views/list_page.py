@@ -1,8 +1,7 @@
 """What the list of programmes shows: found programmes, near sites, the ways to narrow."""
 
-from functools import cached_property
-
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from directory.views import address, district_map

@@ -12,7 +12,7 @@ from django.utils.translation import trans_real
 
 from directory.models import DataVersion
 from portal import languages
-from portal.kit import catalogues
+from portal.kit import catalogues, wording
 from portal.kit.translation import TranslatedModel
 
 CODE = "ar"
@@ -68,6 +68,7 @@ def speak(monkeypatch):
     for model in apps.get_models():
         if issubclass(model, TranslatedModel):
             fill(model)
+    monkeypatch.setattr(wording, "_said", {})
     DataVersion.bump()
     reset_loaders()  # templates hold the words of the languages in which they were read
 

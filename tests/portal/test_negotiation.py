@@ -64,5 +64,5 @@ def test_every_language_is_complete_in_code():
     for code in languages.CODES:
         assert languages.fallbacks(code)[0] == code
         assert languages.fallbacks(code)[-1] == "de"
-    assert languages.fallbacks("de-simple") == ["de-simple", "de"]
+    assert languages.fallbacks("de-simple") == ("de-simple", "de")
     assert languages.column("title", "de-simple") == "title_de_simple"

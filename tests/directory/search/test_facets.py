@@ -13,6 +13,7 @@ from directory.search.advice import AdviceSearch
 pytestmark = pytest.mark.usefixtures("filled_portal", "db")
 
 NOW = timezone.now()
+NAMES = ("thema", "sprache", "zielgruppe", "kreis", "zugang", "jetzt", "barrierefrei")
 PLAIN = ["q=schulden", "q=wohnung", "q=beratung", "q=arabisch", "ort=hannover", "umkreis=100"]
 CHOICES = [
     *("thema=debt", "thema=housing", "sprache=ar", "sprache=fa", "zielgruppe=women"),
@@ -42,8 +43,9 @@ def test_every_count_is_the_number_of_results_after_that_choice(plain, chosen):
     found = search(*parameters)
     # A wider circle or fewer words are another question than the one that the filters narrow.
     assume(found.count and not found.is_widened and not found.dropped)
-    for name, numbers in facets.counts(found).items():
-        for value, number in sorted(numbers.items())[:4]:
+    numbers = facets.Counts(found)
+    for name in NAMES:
+        for value, number in sorted(numbers[name].items())[:4]:
             narrowed = search(*with_only(parameters, name, value))
             if narrowed.is_widened or narrowed.dropped or not narrowed.count:
                 assert number == 0, (parameters, name, value)
@@ -52,15 +54,19 @@ def test_every_count_is_the_number_of_results_after_that_choice(plain, chosen):
 
 
 def test_values_that_no_result_has_are_not_listed():
-    numbers = facets.counts(search("kreis=celle", "thema=debt"))
+    numbers = facets.Counts(search("kreis=celle", "thema=debt"))
     assert 0 not in numbers["sprache"].values()
-    assert set(facets.counts(search())) == {
-        *("thema", "sprache", "zielgruppe", "kreis", "zugang", "jetzt", "barrierefrei")
-    }
+
+
+@pytest.mark.parametrize("name", ["thema", "sprache", "zielgruppe", "kreis"])
+@pytest.mark.parametrize("question", ["", "q=xyzzy", "kreis=celle"])
+def test_a_filter_leaves_something_if_any_count_says_so(name, question):
+    numbers = facets.Counts(search(question))
+    assert numbers.leave_any(name) == any(numbers[name].values())
 
 
 def test_a_filter_counts_its_own_alternatives_as_if_it_were_not_set():
-    without, chosen = facets.counts(search()), facets.counts(search("thema=debt"))
+    without, chosen = facets.Counts(search()), facets.Counts(search("thema=debt"))
     assert chosen["thema"] == without["thema"]
     assert chosen["sprache"] != without["sprache"]
 
@@ -70,10 +76,11 @@ def test_all_counts_together_need_no_query_whatever_was_chosen():
         found = search(*parameters)
         assert found.count >= 0  # the question itself is answered before
         with CaptureQueriesContext(connection) as queries:
-            facets.counts(found)
-        assert len(queries) == 0
+            numbers = facets.Counts(found)
+            counted = {name: numbers[name] for name in NAMES}
+        assert (len(queries), set(counted["jetzt"])) == (0, {"1"})
 
 
 def test_topic_counts_alone_are_those_of_the_filter():
     found = search("ort=hannover")
-    assert facets.topic_counts(found) == facets.counts(found)["thema"]
+    assert facets.topic_counts(found) == facets.Counts(found)["thema"]

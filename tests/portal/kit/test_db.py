@@ -1,14 +1,12 @@
-"""Distances near enough to the sphere, the same in every database; tiny queries."""
+"""Distances near enough to the sphere, the same in every database."""
 
 import math
 
 import pytest
-from django.db import DatabaseError, connection, transaction
-from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from directory.models import District, Place
-from portal.kit.db import ask, box, distance_km, in_germany, squared_km
+from portal.kit.db import box, distance_km, in_germany, squared_km
 
 lower_saxony = st.tuples(st.floats(51.2, 53.9), st.floats(6.6, 11.6))
 around = st.tuples(st.floats(0.1, 50), st.floats(0, 2 * math.pi))  # km, direction
@@ -90,20 +88,3 @@ def test_the_box_holds_everything_within_the_radius(place_at, origin, step):
 )
 def test_only_finite_positions_in_germany_count(latitude, longitude, expected):
     assert in_germany(latitude, longitude) is expected
-
-
-@pytest.mark.django_db
-def test_a_tiny_query_tells_the_same_whether_or_not_somebody_counts_queries():
-    for sql, row in (("SELECT 'a' || 1", ("a1",)), ("SELECT 'a' || 1 WHERE 1 = 0", None)):
-        quick = [ask(sql), ask(sql)]
-        with CaptureQueriesContext(connection) as captured:
-            assert ask(sql) == row
-        assert (quick, len(captured)) == ([row, row], 1)
-
-
-@pytest.mark.django_db
-def test_a_tiny_query_that_is_wrong_says_so_each_time():
-    for _time in range(2):
-        with pytest.raises(DatabaseError), transaction.atomic():
-            ask("SELECT nothing FROM nowhere")
-    assert ask("SELECT 'a'") == ("a",)

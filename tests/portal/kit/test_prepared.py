@@ -1,10 +1,14 @@
 """Queries whose SQL is written once answer as the querysets that they were made from."""
 
+import json
+from datetime import date, time
+
 import pytest
 from django.utils.translation import override
 
-from directory.models import AdviceCentre, District
+from directory.models import AdviceCentre, District, HoursException, WeeklySlot
 from directory.models.choices import Answer
+from portal.kit.db import JsonRow, rows_of
 from portal.kit.prepared import prepared
 from portal.kit.translation import columns
 from tests.concurrency import at_once
@@ -23,7 +27,16 @@ def centres(ids, other):
 @prepared
 def texts(ids):
     rows = AdviceCentre.objects.filter(pk__in=ids).order_by("pk")
-    return rows.values(*columns("directions"), "phone")
+    return rows.raw_values(*columns("directions"), "phone")
+
+
+@prepared
+def with_hours(ids):
+    mine = rows_of(WeeklySlot.objects, "centre", "weekday", "opens", "by_appointment", "season_to")
+    apart = rows_of(HoursException.objects, "centre", "note")
+    rows = AdviceCentre.objects.filter(pk__in=ids).order_by("pk")
+    rows = rows.annotate(mine=mine, apart=apart, both=JsonRow("name", "hides_address"))
+    return rows.raw_values("mine", "apart", "both")
 
 
 @pytest.fixture
@@ -66,6 +79,24 @@ def test_values_are_converted_and_follow_the_reader_s_language(ids):
 @pytest.mark.django_db
 def test_a_list_that_holds_a_key_twice_finds_its_row_once(ids):
     assert len(texts([ids[0], ids[0], ids[1]])) == 2
+
+
+@pytest.mark.django_db
+def test_what_belongs_to_a_row_comes_along_as_json(ids):
+    note = 'Fest: „50 %s“ & "heute"\n\\ü'
+    hours = {"opens": time(9), "closes": time(12)}
+    WeeklySlot.objects.create(centre_id=ids[0], weekday=0, **hours)
+    WeeklySlot.objects.create(
+        centre_id=ids[0], weekday=1, by_appointment=True, season_to=date(2026, 12, 1), **hours
+    )
+    HoursException.objects.create(
+        centre_id=ids[1], first_day=date(2026, 1, 1), last_day=date(2026, 1, 2), note=note
+    )
+    one, other = with_hours(ids[:2])
+    slots = [[0, "09:00:00", False, None], [1, "09:00:00", True, "2026-12-01"]]
+    assert sorted(json.loads(one["mine"])) == slots
+    assert (one["apart"], json.loads(other["apart"])) == (None, [[note]])
+    assert json.loads(one["both"]) == ["Nr 9", False]
 
 
 def test_every_thread_asks_over_its_own_connection(many_connections, ids):
