@@ -52,6 +52,8 @@ def keep_memory_together():
 def post_worker_init(worker):
     """What a worker has loaded stays: no search for garbage has to look at it again."""
     keep_memory_together()
+    # Longer than a page takes: threads that take turns within a page only empty their caches.
+    sys.setswitchinterval(0.02)
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
