@@ -5,6 +5,7 @@ A model's object with its sixty translated columns costs more than the whole car
 
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 
@@ -35,12 +36,12 @@ class Facts:
     url: str
     title: Text
     names: str  # the words of title, centre and organisation
-    topics: list
+    topics: tuple
     spoken: list
     place_label: str
     distance_note: str
-    slots: list
-    exceptions: list
+    slots: tuple
+    exceptions: tuple
     needs_appointment: bool
     phone: dict | None
     parts: card_html.Parts | None = None
@@ -84,7 +85,7 @@ def load(ids) -> dict[int, Facts]:
 
 
 def read(ids):
-    known = topics(), spoken()
+    known = DataVersion.token(), spoken()
     return {row["pk"]: facts(row, *known) for row in card_rows.services(ids)}
 
 
@@ -126,9 +127,11 @@ def spoken():
     return found
 
 
-def topics_of(row, known):
-    own = {key for (key,) in card_rows.parts(row["topic_rows"])}
-    return [one for key, one in known.items() if key in own]
+@lru_cache(maxsize=MOST_KEPT)
+def topics_in(rows, _language, _version):
+    """The topics of these rows of a service, in their order; many services have the same."""
+    own = {key for (key,) in card_rows.parts(rows)}
+    return tuple(one for key, one in topics().items() if key in own)
 
 
 def spoken_in(row, known):
@@ -147,18 +150,18 @@ def address(row):
     return link("directory:service", row["pk"], known_slug(row["title_de"], fallback="angebot"))
 
 
-def facts(row, topics, spoken):
+def facts(row, version, spoken):
     district = row["centre__district__name"] or ""
     title = text(row, "title")
     centre, owner = row["centre__name"], row["centre__organisation__name"] or ""
-    hidden = row["centre__hides_address"]
+    hidden = row["hidden"]
     precision = Precision.DISTRICT if hidden else row["centre__precision"]
     made = Facts(
         pk=row["pk"],
         url=address(row),
         title=title,
         names=f"{title.value} {row['title_de']} {centre} {owner}",
-        topics=topics_of(row, topics),
+        topics=topics_in(row["topic_rows"], get_language(), version),
         spoken=spoken_in(row, spoken),
         place_label=district if hidden else row["centre__city"] or district,
         distance_note=presentation.distance_note(precision),

@@ -9,6 +9,7 @@ classes where the stylesheet finds an element by its place in the card.
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
 
@@ -105,7 +106,7 @@ def title(facts):
 
 def owner(row):
     badges = ""
-    if row["is_example"]:
+    if row["example"]:
         badges += f"<b>{escape(_('Beispiel'))}</b> "
     if row["capacity"] in {Capacity.FULL, Capacity.WAITING_LIST}:
         badges += f"<b>{escape(label(Capacity(row['capacity'])))}</b> "
@@ -172,11 +173,12 @@ def _access(ways, _language):
 
 
 def confirmed(row):
-    return _confirmed(get_language(), row["confirmed_on"], row["confirmed_by"], row["source_date"])
+    return _confirmed(get_language(), row["confirmed"], row["confirmed_by"], row["source_date"])
 
 
 @lru_cache(maxsize=1024)
 def _confirmed(_language, day, who, source_date):
+    day = date.fromisoformat(day) if day else None
     entry = SimpleNamespace(confirmed_on=day, confirmed_by=who, source_date=source_date)
     told = presentation.confirmation(entry)
     drawing = "check" if told["confirmed"] else "question"

@@ -7,8 +7,9 @@ queries; a database hands over each as slowly as a whole card.
 import json
 from datetime import date, time
 from functools import lru_cache
+from operator import itemgetter
 
-from django.db.models import CharField
+from django.db.models import CharField, IntegerField
 from django.db.models.functions import Cast
 
 from directory.models import AdviceService, HoursException, SpokenLanguage, Topic, WeeklySlot
@@ -19,11 +20,10 @@ from portal.kit.prepared import prepared
 from portal.kit.translation import columns
 
 MOST_KEPT = 3000
-CENTRE = ("name", "city", "hides_address", "precision", "organisation__name")
 SERVICE = (
-    *("pk", "title_de", "is_example", "capacity", "appointment", "centre", "confirmed_on"),
-    *("confirmed_by", "source_url", "source_date", "centre__district__name"),
-    *(f"centre__{name}" for name in CENTRE),
+    *("pk", "title_de", "capacity", "appointment", "confirmed_by", "source_date"),
+    *("centre__name", "centre__city", "centre__precision", "centre__district__name"),
+    "centre__organisation__name",
 )
 WAYS = (*(channel.column for channel in Channel), *(flag.value for flag in Flag))
 
@@ -32,8 +32,11 @@ WAYS = (*(channel.column for channel in Channel), *(flag.value for flag in Flag)
 def services(ids):
     rows = AdviceService.objects.filter(pk__in=ids).order_by()
     rows = rows.annotate(
-        # As text: the field would make an object of every number.
+        # Texts and numbers as the database holds them: no field has to make an object of each.
         phone=Cast("centre__phone", CharField()),
+        confirmed=Cast("confirmed_on", CharField()),
+        example=Cast("is_example", IntegerField()),
+        hidden=Cast("centre__hides_address", IntegerField()),
         # As one text of yes and no: few differ, and each is put into words once.
         ways=JsonRow(*WAYS),
         topic_rows=rows_of(Topic.services.through.objects, "adviceservice", "topic"),
@@ -41,7 +44,8 @@ def services(ids):
         slot_rows=rows_of(WeeklySlot.objects, "centre", *Slot._fields, of="centre"),
         exception_rows=rows_of(HoursException.objects, "centre", *DatedHours._fields, of="centre"),
     )
-    beside = ("phone", "ways", "topic_rows", "language_rows", "slot_rows", "exception_rows")
+    beside = ("phone", "confirmed", "example", "hidden", "ways")
+    beside += ("topic_rows", "language_rows", "slot_rows", "exception_rows")
     return rows.raw_values(*SERVICE, *columns("title"), *beside)
 
 
@@ -50,8 +54,10 @@ def parts(text) -> list[list]:
     return json.loads(text) if text else []
 
 
-def slots(text) -> list[Slot]:
-    return [slot(*one) for one in sorted(parts(text), key=lambda one: (one[0], one[1]))]
+@lru_cache(maxsize=MOST_KEPT)
+def slots(text) -> tuple[Slot, ...]:
+    """Many centres have the same week."""
+    return tuple(slot(*one) for one in sorted(parts(text), key=itemgetter(0, 1)))
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -62,11 +68,11 @@ def slot(weekday, opens, closes, by_appointment, *season):
     return Slot(weekday, *times, bool(by_appointment), *days)
 
 
-def exceptions(text) -> list[DatedHours]:
-    return [dated(*one) for one in sorted(parts(text), key=lambda one: (one[0], one[2] or ""))]
-
-
 @lru_cache(maxsize=MOST_KEPT)
+def exceptions(text) -> tuple[DatedHours, ...]:
+    return tuple(dated(*one) for one in sorted(parts(text), key=lambda one: (one[0], one[2] or "")))
+
+
 def dated(first_day, last_day, opens, closes, note):
     days = (date.fromisoformat(text) for text in (first_day, last_day))
     times = (time.fromisoformat(text) if text else None for text in (opens, closes))

@@ -1,6 +1,9 @@
 """Cards of the result list, worded for the reader."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import get_language
 
 from directory.models.hours import opening
 from directory.search.stems import stems
@@ -45,10 +48,16 @@ def opening_of(facts, now):
     """The line that says whether it is open; worked out once a minute for all lists."""
     minute = now.replace(second=0, microsecond=0)
     if facts.opening is None or facts.opening[0] != minute:
-        needed = facts.needs_appointment
-        state = opening(facts.slots, facts.exceptions, now, appointment_only=needed)
-        facts.opening = minute, card_html.opening(presentation.opening(state, now))
+        hours = facts.slots, facts.exceptions, facts.needs_appointment
+        facts.opening = minute, opening_at(minute, *hours, get_language())
     return facts.opening[1]
+
+
+@lru_cache(maxsize=1024)
+def opening_at(minute, slots, exceptions, needs_appointment, _language):
+    """Many centres have the same hours."""
+    state = opening(slots, exceptions, minute, appointment_only=needs_appointment)
+    return card_html.opening(presentation.opening(state, minute))
 
 
 def place_label(centre):
