@@ -5,12 +5,14 @@ fifths longer, in brackets. It takes the place of Arabic for one test, so pages 
 """
 
 import re
+from functools import lru_cache
 
 from django.apps import apps
 from django.template.autoreload import reset_loaders
 from django.utils.translation import trans_real
 
 from directory.models import DataVersion
+from directory.views import card_html, cards, presentation
 from portal import languages
 from portal.kit import catalogues, wording
 from portal.kit.translation import TranslatedModel
@@ -38,6 +40,11 @@ def pseudo_lines(text):
     """A text of paragraphs and lists, each line by itself."""
     lines = (LINE.fullmatch(line).groups() for line in text.split("\n"))
     return "\n".join(start + (pseudo(rest) if rest.strip() else rest) for start, rest in lines)
+
+
+# What is worked out once in each language.
+SPOKEN = [(card_html, "_access"), (card_html, "_confirmed"), (cards, "opening_at")]
+SPOKEN += [(presentation, "_result_count")]
 
 
 class PseudoTranslation:
@@ -69,6 +76,9 @@ def speak(monkeypatch):
         if issubclass(model, TranslatedModel):
             fill(model)
     monkeypatch.setattr(wording, "_said", {})
+    for module, name in SPOKEN:
+        fresh = lru_cache(getattr(module, name).__wrapped__)
+        monkeypatch.setattr(module, name, fresh)
     DataVersion.bump()
     reset_loaders()  # templates hold the words of the languages in which they were read
 
