@@ -72,6 +72,7 @@ def test_a_filter_counts_its_own_alternatives_as_if_it_were_not_set():
 
 
 def test_all_counts_together_need_no_query_whatever_was_chosen():
+    assert search("jetzt=1").count >= 0  # who is open is read once a minute
     for parameters in ([], ["thema=debt", "sprache=ar", "jetzt=1"]):
         found = search(*parameters)
         assert found.count >= 0  # the question itself is answered before
