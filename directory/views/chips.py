@@ -1,9 +1,8 @@
 """What was understood and chosen, each as a chip with a link that takes it away."""
 
+from directory.search.facets import FLAGS
 from directory.views import address, labels
 from portal.kit.wording import gettext as _
-
-FLAGS = ("jetzt", "barrierefrei")
 
 
 class Chips:

@@ -68,9 +68,8 @@ def confirmations(service):
 @prepared
 def sibling_rows(centre, service):
     rows = AdviceService.objects.published().filter(centre=centre).exclude(pk=service)
-    return rows.order_by("sort_key", "pk").raw_values("pk", "title_de", *columns("title"))[
-        :SIBLINGS
-    ]
+    rows = rows.raw_values("pk", "title_de", *columns("title"))
+    return rows.order_by("sort_key", "pk")[:SIBLINGS]
 
 
 def siblings(service):

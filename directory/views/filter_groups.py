@@ -7,6 +7,7 @@ whatever is chosen; a page of its own has them all.
 from django.utils.functional import cached_property
 
 from directory.forms import RADII
+from directory.search.facets import FLAGS
 from directory.views import labels
 from directory.views.address import SEVERAL
 from portal.kit.wording import gettext as _
@@ -14,7 +15,6 @@ from portal.kit.wording import gettext as _
 ONLY_FOUND = {"sprache", "kreis"}  # long lists: only what there is
 SHORT = 4  # options of a group beside the list
 BESIDE = {"umkreis", "wichtig", "thema", "sprache"}  # groups with options beside the list
-FLAGS = ("jetzt", "barrierefrei")
 
 
 class FilterGroups:

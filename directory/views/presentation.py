@@ -53,9 +53,8 @@ def _worded(state, change, today):
     return str(state.label)
 
 
-@lru_cache(maxsize=8)
 def local_day(now):
-    return timezone.localdate(now)
+    return rules.here(now)[0]
 
 
 def when(moment, today):

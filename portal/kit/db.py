@@ -85,32 +85,30 @@ def distance_km(origin, position):
     return math.hypot(north, east)
 
 
-class JsonRow(models.Func):
-    """The values of columns, as an array in JSON."""
+class Json:
+    """An expression that gives text in JSON, in the words of each database."""
 
     output_field = models.TextField()
 
     def as_sqlite(self, compiler, connection, **context):
-        template = "JSON_ARRAY(%(expressions)s)"
-        return self.as_sql(compiler, connection, template=template, **context)
+        return self.as_sql(compiler, connection, template=self.sqlite, **context)
 
     def as_postgresql(self, compiler, connection, **context):
-        template = "JSON_BUILD_ARRAY(%(expressions)s)::text"
-        return self.as_sql(compiler, connection, template=template, **context)
+        return self.as_sql(compiler, connection, template=self.postgresql, **context)
 
 
-class JsonRows(models.Aggregate):
-    """The values of columns in all rows of a group, as JSON: an array for each row."""
+class JsonRow(Json, models.Func):
+    """The values of columns, as an array."""
 
-    output_field = models.TextField()
+    sqlite = "JSON_ARRAY(%(expressions)s)"
+    postgresql = "JSON_BUILD_ARRAY(%(expressions)s)::text"
 
-    def as_sqlite(self, compiler, connection, **context):
-        template = "JSON_GROUP_ARRAY(JSON_ARRAY(%(expressions)s))"
-        return self.as_sql(compiler, connection, template=template, **context)
 
-    def as_postgresql(self, compiler, connection, **context):
-        template = "JSON_AGG(JSON_BUILD_ARRAY(%(expressions)s))::text"
-        return self.as_sql(compiler, connection, template=template, **context)
+class JsonRows(Json, models.Aggregate):
+    """The values of columns in all rows of a group: an array for each row."""
+
+    sqlite = "JSON_GROUP_ARRAY(JSON_ARRAY(%(expressions)s))"
+    postgresql = "JSON_AGG(JSON_BUILD_ARRAY(%(expressions)s))::text"
 
 
 def rows_of(rows, owner, *names, of="pk") -> Combinable:

@@ -1,6 +1,6 @@
 """Short questions to the database, past the cursors of Django and psycopg.
 
-Those take longer than the answer: a page asks five times, and each kept page once.
+Those take longer than the answer: a page asks a few times, and each kept page once.
 """
 
 import re

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
-from directory.models import DataVersion
+from directory.models import DataVersion, HoursException
 from portal.kit.questions import ask, fetch
 
 SQL = "SELECT 'x%%y' || %s, 7 %% 4 WHERE 3 IN (%s, %s)"
@@ -34,13 +34,12 @@ def test_a_tiny_query_tells_the_same_whether_or_not_somebody_counts_queries():
 
 
 @pytest.mark.django_db
-def test_days_are_compared_with_days():
-    DataVersion.objects.all().delete()
-    assert fetch(
-        connections["default"],
-        "SELECT COUNT(*) FROM directory_adviceservice WHERE confirmed_on < %s",
-        [date(2020, 1, 1)],
-    ) == [(0,)]
+def test_days_are_compared_with_days(make_centre):
+    centre = make_centre()
+    for day in (date(2019, 12, 31), date(2020, 1, 1)):
+        HoursException.objects.create(centre=centre, first_day=day, last_day=day)
+    sql = "SELECT COUNT(*) FROM directory_hoursexception WHERE first_day < %s"
+    assert fetch(connections["default"], sql, [date(2020, 1, 1)]) == [(1,)]
 
 
 @pytest.mark.django_db
