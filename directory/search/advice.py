@@ -212,7 +212,7 @@ class AdviceSearch:
         services = self.filter.narrow(self.matched).serving(*self.origin.districts)
         services = services.through(*REMOTE)
         if self.radius and self.count:
-            services = services.but(services.within(self.origin.position, self.radius).bits)
+            services = services.but(services.within(self.origin.position, self.radius).positions)
         return services.hits(services.by_area(), 0, AFAR, self._position)
 
     @cached_property

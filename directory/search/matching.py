@@ -2,36 +2,35 @@
 
 from collections import defaultdict
 
-from directory.search.bits import Points
 from directory.search.index import KIND, TITLE
-from directory.search.selection import union
+from directory.search.positions import NONE, Points, Positions, union
 
 TOPIC_POINTS = 40  # as if a synonym stood in the entry with weight 4
 GROUP_POINTS = 20
 NAMING_POINTS = 30  # the title names the topic: it is the service's main one
 
 
-def condition(shelf, word) -> int:
+def condition(shelf, word) -> Positions:
     """The services that match a word by their text, by a topic or by a target group."""
     return union([*text(shelf, word).values(), topics(shelf, word), groups(shelf, word)])
 
 
 def topics(shelf, word):
-    return union(shelf.sets["thema"].get(slug, 0) for slug in word.topics)
+    return union(shelf.sets["thema"].get(slug, NONE) for slug in word.topics)
 
 
 def groups(shelf, word):
-    return union(shelf.sets["zielgruppe"].get(slug, 0) for slug in word.groups)
+    return union(shelf.sets["zielgruppe"].get(slug, NONE) for slug in word.groups)
 
 
 def text(shelf, word):
     """{points: services} by the word's text; beside a topic only where it is prominent."""
     least = KIND if word.topics or word.groups else 0
-    found = defaultdict(int)
+    found = defaultdict(Positions)
     for term, tenths in word.terms.items():
-        for weight, bits in shelf.postings(term).items():
+        for weight, positions in shelf.postings(term).items():
             if weight >= least:
-                found[weight * tenths] |= bits
+                found[weight * tenths] |= positions
     return found
 
 
@@ -42,7 +41,7 @@ def points(shelf, words) -> Points:
         total.add(sorted(text(shelf, word).items(), reverse=True))
         total.add([(TOPIC_POINTS, topics(shelf, word))])
         total.add([(GROUP_POINTS, groups(shelf, word))])
-        named = union(shelf.postings(term).get(TITLE, 0) for term in word.naming)
+        named = union(shelf.postings(term).get(TITLE, NONE) for term in word.naming)
         total.add([(NAMING_POINTS, named)])
     return total
 
@@ -69,4 +68,4 @@ def best_subset(services, words, *, or_none=False):
         found = matching_all(services, kept)
         if found.count():
             return found, [word for word in order if word not in kept]
-    return services.only(0), order if subsets else []
+    return services.only(NONE), order if subsets else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from directory.models.choices import Area, Channel
-from directory.search.bits import unpack
+from directory.search.positions import NONE, Positions, union
 from directory.search.shelf import Shelf
 
 
@@ -18,35 +18,34 @@ class Hit:
 @dataclass(frozen=True)
 class Selection:
     shelf: Shelf
-    bits: int
+    positions: Positions
 
-    def only(self, bits):
-        return Selection(self.shelf, self.bits & bits)
+    def only(self, positions):
+        return Selection(self.shelf, self.positions & positions)
 
-    def but(self, bits):
-        return Selection(self.shelf, self.bits & ~bits)
+    def but(self, positions):
+        return Selection(self.shelf, self.positions - positions)
 
     def count(self):
-        return self.bits.bit_count()
+        return len(self.positions)
 
     def ids(self):
-        return self.shelf.ids_of(self.bits)
+        return self.shelf.ids_of(self.positions)
 
     def counts(self, name):
         """{value: number} of the services here, for each value that any has."""
-        numbers = {
-            value: (self.bits & bits).bit_count() for value, bits in self.shelf.sets[name].items()
-        }
+        common, sets = self.positions.intersection_cardinality, self.shelf.sets[name]
+        numbers = {value: common(positions) for value, positions in sets.items()}
         return {value: number for value, number in numbers.items() if number}
 
     def has_any(self, name):
         """Has any service here any value?"""
-        return any(self.bits & bits for bits in self.shelf.sets[name].values())
+        return any(map(self.positions.intersect, self.shelf.sets[name].values()))
 
     # Narrowing --------------------------------------------------------------------------------
 
     def _any(self, name, values):
-        return self.only(union(self.shelf.sets[name].get(value, 0) for value in values))
+        return self.only(union(self.shelf.sets[name].get(value, NONE) for value in values))
 
     def about(self, *slugs):
         return self._any("thema", slugs)
@@ -78,28 +77,27 @@ class Selection:
     def serving(self, *districts):
         everywhere = [self.shelf.areas[area] for area in Area.everywhere()]
         return self.only(
-            union([*everywhere, *(self.shelf.serving.get(ags, 0) for ags in districts)])
+            union([*everywhere, *(self.shelf.serving.get(ags, NONE) for ags in districts)])
         )
 
     # Ordering: each takes what it needs and no more ---------------------------------------------
 
     def by_name(self) -> Iterator[int]:
-        return unpack(self.bits)
+        return iter(self.positions)
 
     def by_points(self, points) -> Iterator[int]:
-        return points.descending(self.bits)
+        return points.descending(self.positions)
 
     def by_confirmation(self) -> Iterator[int]:
-        packed = self.bits.to_bytes(self.shelf.size // 8 + 1, "little")
-        return (at for at in self.shelf.by_confirmation if packed[at >> 3] >> (at & 7) & 1)
+        return (at for at in self.shelf.by_confirmation if at in self.positions)
 
     def by_area(self) -> Iterator[int]:
         for area in sorted(self.shelf.areas):
-            yield from unpack(self.bits & self.shelf.areas[area])
+            yield from self.positions & self.shelf.areas[area]
 
     def nearest(self, origin, start, stop) -> list[Hit]:
         """Nearest first, then by name; those without a position are left out."""
-        found = self.shelf.grid.nearest(origin, self.bits, stop)[start:stop]
+        found = self.shelf.grid.nearest(origin, self.positions, stop)[start:stop]
         return [Hit(self.shelf.ids[at], square**0.5) for square, at in found]
 
     def hits(self, positions, start, stop, origin=None) -> list[Hit]:
@@ -109,10 +107,3 @@ class Selection:
             return [Hit(self.shelf.ids[at]) for at in wanted]
         near = self.shelf.grid.distances(origin, wanted)
         return [Hit(self.shelf.ids[at], near.get(at)) for at in wanted]
-
-
-def union(sets):
-    found = 0
-    for bits in sets:
-        found |= bits
-    return found

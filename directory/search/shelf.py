@@ -16,9 +16,9 @@ from django.utils.functional import cached_property
 
 from directory.models import AdviceCentre, AdviceService, DataVersion, Posting, SpokenLanguage
 from directory.models.choices import Answer, Appointment, Area, Channel
-from directory.models.hours import open_centres
-from directory.search.bits import pack, unpack
 from directory.search.grid import Grid
+from directory.search.positions import Positions, union
+from directory.search.timetable import Timetable
 from portal.kit.today import today
 
 COLUMNS = ("pk", "sort_key", "centre", "appointment", "area", "confirmed_on")
@@ -42,6 +42,7 @@ class Shelf:
             "sprache": self._linked(SpokenLanguage, "language", owner="service"),
         }
         self.serving = self._linked(AdviceService.districts.through, "district")
+        self.timetable = Timetable()
         self._read_centres(centres)
         self.postings = lru_cache(TERMS_KEPT)(self._postings)
         self.open_at = lru_cache(4)(self._open_at)
@@ -52,7 +53,7 @@ class Shelf:
         rows = sorted(rows, key=lambda row: (row[1], row[0]))
         self.size = len(rows)
         self.ids = array("q", (row[0] for row in rows))
-        self.all = (1 << self.size) - 1
+        self.all = Positions(range(self.size))
         self._positions = numbered(self.ids)
         self._confirmed = array("i", (row[5].toordinal() if row[5] else 0 for row in rows))
         self.needs_appointment = self._where(rows, 3, Appointment.NEEDED)
@@ -64,7 +65,7 @@ class Shelf:
         return array("q", (row[2] for row in rows))
 
     def _where(self, rows, column, value):
-        return pack((at for at, row in enumerate(rows) if row[column] == value), self.size)
+        return Positions(at for at, row in enumerate(rows) if row[column] == value)
 
     def _at(self, pk):
         """The position of a service, or NOWHERE."""
@@ -72,69 +73,63 @@ class Shelf:
 
     def _linked(self, model, value, owner="adviceservice"):
         """{value: services} of a table that joins services and values."""
-        found = defaultdict(lambda: array("i"))
+        found = defaultdict(lambda: array("I"))
         for pk, one in model.objects.order_by().values_list(f"{owner}_id", value).iterator():
             if (at := self._at(pk)) != NOWHERE:
                 found[one].append(at)
-        return {one: pack(positions, self.size) for one, positions in found.items()}
+        return {one: Positions(positions) for one, positions in found.items()}
 
     def _read_centres(self, centres):
-        # Positions one centre after the other; `_centres` says where those of each begin and end.
-        self._grouped = array("i", sorted(range(self.size), key=centres.__getitem__))
-        self._centres = bounds(centres[at] for at in self._grouped)
-        spots, districts, step_free = defaultdict(tuple), defaultdict(list), []
+        # Positions one centre after the other; `places` says where those of each begin and end.
+        grouped = array("I", sorted(range(self.size), key=centres.__getitem__))
+        places = bounds(centres[at] for at in grouped)
+        spots, districts, step_free = defaultdict(list), defaultdict(list), []
+        by_hours = [array("I") for _hours in self.timetable.hours]
         columns = ("pk", "map_latitude", "map_longitude", "district__slug", "step_free")
         rows = AdviceCentre.objects.order_by().values_list(*columns).iterator()
         for pk, lat, lon, district, answer in rows:
-            here = tuple(self._of_centre(pk))
+            here = grouped[slice(*places.get(pk, (0, 0)))].tolist()
             if lat is not None and here:
                 spots[lat, lon] += here
             if district:
                 districts[district] += here
             if answer == Answer.YES:
                 step_free += here
+            by_hours[self.timetable.number(pk)].extend(here)
         self.grid = Grid(spots, self.size)
-        self.sets["kreis"] = {slug: pack(here, self.size) for slug, here in districts.items()}
-        self.step_free = pack(step_free, self.size)
+        self.sets["kreis"] = {slug: Positions(here) for slug, here in districts.items()}
+        self.step_free = Positions(step_free)
+        self._by_hours = [Positions(here) for here in by_hours]
 
-    def _of_centre(self, pk):
-        start, stop = self._centres.get(pk, (0, 0))
-        return self._grouped[start:stop]
+    def _open_at(self, minute):
+        known = zip(self.timetable.hours, self._by_hours, strict=True)
+        open_ = [here for hours, here in known if hours.at(minute).is_open]
+        return union(open_) - self.needs_appointment
 
-    def at_centres(self, ids):
-        found = (at for pk in ids for at in self._of_centre(pk))
-        return pack(found, self.size)
-
-    def _open_at(self, day, clock, moment):
-        open_ = AdviceCentre.objects.filter(open_centres(moment)).order_by()
-        return self.at_centres(open_.values_list("pk", flat=True)) & ~self.needs_appointment
-
-    def open_now(self, moment) -> int:
+    def open_now(self, moment) -> Positions:
         """Open without an appointment; hours change with the minute at most."""
-        minute = timezone.localtime(moment).replace(second=0, microsecond=0)
-        return self.open_at(minute.date(), minute.time(), minute)
+        return self.open_at(timezone.localtime(moment).replace(second=0, microsecond=0))
 
     @cached_property
-    def unknown_hours(self) -> int:
-        centres = AdviceCentre.objects.filter(slots=None, exceptions=None).order_by()
-        return self.at_centres(centres.values_list("pk", flat=True)) & ~self.needs_appointment
+    def unknown_hours(self) -> Positions:
+        return self._by_hours[0] - self.needs_appointment
 
-    def _postings(self, term) -> dict[int, int]:
+    def _postings(self, term) -> dict[int, Positions]:
         """{weight: services that hold the term with it}; read when first asked for."""
-        found = defaultdict(lambda: array("i"))
+        found = defaultdict(lambda: array("I"))
         rows = Posting.objects.filter(term=term).order_by()
         for pk, weight in rows.values_list("service", "weight"):
             if (at := self._at(pk)) != NOWHERE:
                 found[weight].append(at)
-        return {weight: pack(positions, self.size) for weight, positions in found.items()}
+        return {weight: Positions(positions) for weight, positions in found.items()}
 
     @cached_property
     def by_confirmation(self) -> array:
         """All positions, last confirmed first, never confirmed last."""
         return array("i", sorted(range(self.size), key=lambda at: -self._confirmed[at]))
 
-    def ids_of(self, bits):
-        return [self.ids[at] for at in unpack(bits)]
+    def ids_of(self, positions):
+        return [self.ids[at] for at in positions]
 
 
 def numbered(ids):

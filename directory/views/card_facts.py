@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 
@@ -18,6 +19,8 @@ from directory.models import (
 )
 from directory.models.choices import Appointment, LanguageMode, Precision
 from directory.models.remembered import remembered
+from directory.search import shelf
+from directory.search.timetable import Hours, Timetable
 from directory.views import card_html, card_rows, presentation
 from portal import languages
 from portal.kit.links import link
@@ -40,8 +43,7 @@ class Facts:
     spoken: list
     place_label: str
     distance_note: str
-    slots: tuple
-    exceptions: tuple
+    hours: Hours
     needs_appointment: bool
     phone: dict | None
     parts: card_html.Parts | None = None
@@ -85,14 +87,32 @@ def load(ids) -> dict[int, Facts]:
 
 
 def read(ids):
-    known = DataVersion.token(), spoken()
-    return {row["pk"]: facts(row, *known) for row in card_rows.services(ids)}
+    if not ids:
+        return {}
+    known = Known(
+        get_language() or languages.SOURCE,
+        DataVersion.token(),
+        spoken(),
+        shelf.current().timetable,
+        card_html.said(),
+    )
+    return {row["pk"]: facts(row, known) for row in card_rows.services(ids)}
 
 
-def text(row, field, prefix=""):
+class Known(NamedTuple):
+    """What all cards in a language share."""
+
+    language: str
+    version: str
+    spoken: dict
+    timetable: Timetable
+    said: card_html.Said
+
+
+def text(row, field, language=None):
     """The text of a translated field of a plain row; cards show no state of translation."""
-    language = get_language() or languages.SOURCE
-    value, code = choose(lambda one: row[prefix + languages.column(field, one)])
+    language = language or get_language() or languages.SOURCE
+    value, code = choose(lambda one: row[languages.column(field, one)], language)
     return Text(value, languages.BY_CODE[code], is_foreign=bool(value) and code != language)
 
 
@@ -129,9 +149,10 @@ def spoken():
 
 @lru_cache(maxsize=MOST_KEPT)
 def topics_in(rows, _language, _version):
-    """The topics of these rows of a service, in their order; many services have the same."""
+    """(topics, their HTML) of these rows of a service, in order; many services have the same."""
     own = {key for (key,) in card_rows.parts(rows)}
-    return tuple(one for key, one in topics().items() if key in own)
+    found = tuple(one for key, one in topics().items() if key in own)
+    return found, card_html.topics(found)
 
 
 def spoken_in(row, known):
@@ -150,25 +171,25 @@ def address(row):
     return link("directory:service", row["pk"], known_slug(row["title_de"], fallback="angebot"))
 
 
-def facts(row, version, spoken):
+def facts(row, known):
     district = row["centre__district__name"] or ""
-    title = text(row, "title")
+    title = text(row, "title", known.language)
     centre, owner = row["centre__name"], row["centre__organisation__name"] or ""
     hidden = row["hidden"]
     precision = Precision.DISTRICT if hidden else row["centre__precision"]
+    topics, shown_topics = topics_in(row["topic_rows"], known.language, known.version)
     made = Facts(
         pk=row["pk"],
         url=address(row),
         title=title,
         names=f"{title.value} {row['title_de']} {centre} {owner}",
-        topics=topics_in(row["topic_rows"], get_language(), version),
-        spoken=spoken_in(row, spoken),
+        topics=topics,
+        spoken=spoken_in(row, known.spoken),
         place_label=district if hidden else row["centre__city"] or district,
         distance_note=presentation.distance_note(precision),
-        slots=card_rows.slots(row["slot_rows"]),
-        exceptions=card_rows.exceptions(row["exception_rows"]),
+        hours=known.timetable.of(row["centre"]),
         needs_appointment=row["appointment"] == Appointment.NEEDED,
         phone=presentation.phone(row["phone"]),
     )
-    made.parts = card_html.parts(made, row)
+    made.parts = card_html.parts(made, row, shown_topics, known.said)
     return made

@@ -11,14 +11,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from types import SimpleNamespace
+from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from directory.models.choices import Capacity, Channel, Flag
+from directory.models.remembered import remembered
 from directory.views import presentation, quiet
-from portal.kit.html import escape
 from portal.kit.translation import is_mirrored, listed, ltr
 from portal.kit.wording import gettext as _, label
 
@@ -41,13 +42,32 @@ class Parts:
     tail: str
 
 
-def parts(facts, row) -> Parts:
-    """`row` is that of the service in card_rows."""
+class Said(NamedTuple):
+    """What cards in a language say again and again."""
+
+    language: str
+    is_mirrored: bool
+    example: str
+    capacities: dict
+
+
+@remembered
+def said():
+    full = {one: badge(label(one)) for one in (Capacity.FULL, Capacity.WAITING_LIST)}
+    return Said(get_language(), is_mirrored(), badge(_("Beispiel")), full)
+
+
+def badge(text):
+    return f"<b>{escape(text)}</b> "
+
+
+def parts(facts, row, topics, said) -> Parts:
+    """`row` is that of the service in card_rows, `topics` the HTML of its topics."""
     return Parts(
-        head=f"<li{root(facts)}>{title(facts)}{owner(row)}",
-        where=isolated(facts.place_label) if facts.place_label else "",
+        head=f"<li{root(facts)}>{title(facts)}{owner(row, said)}",
+        where=isolated(facts.place_label, said.is_mirrored) if facts.place_label else "",
         tail=(
-            f"{spoken(facts.spoken)}{topics(facts.topics)}{access(row['ways'])}"
+            f"{spoken(facts.spoken)}{topics}{access(row['ways'], said.language)}"
             f"{confirmed(row)}{call(facts.phone)}"
         ),
     )
@@ -85,13 +105,12 @@ def tongue_of(text):
     return attribute("lang", text.lang) + (attribute("dir", text.dir) if is_turned else "")
 
 
-def isolated(name):
+def isolated(name, is_mirrored):
     """A name that keeps its own direction; most run as the page does and need no help."""
-    name = str(name)
     if name.isascii():
-        fits = not is_mirrored()
+        fits = not is_mirrored
     else:
-        fits = IS_MIRRORED.fullmatch(name) if is_mirrored() else not HAS_MIRRORED.search(name)
+        fits = IS_MIRRORED.fullmatch(name) if is_mirrored else not HAS_MIRRORED.search(name)
     return escape(name) if fits else f"<bdi>{escape(name)}</bdi>"
 
 
@@ -104,21 +123,19 @@ def title(facts):
     return f"<h3>{link}{escape(facts.title.value)}</a>{mark}</h3>"
 
 
-def owner(row):
-    badges = ""
-    if row["example"]:
-        badges += f"<b>{escape(_('Beispiel'))}</b> "
-    if row["capacity"] in {Capacity.FULL, Capacity.WAITING_LIST}:
-        badges += f"<b>{escape(label(Capacity(row['capacity'])))}</b> "
+def owner(row, said):
+    badges = said.example if row["example"] else ""
+    badges += said.capacities.get(row["capacity"], "")
     centre, organisation = row["centre__name"], row["centre__organisation__name"]
     alone = not organisation or organisation == centre
-    return f"<p>{badges}{isolated(centre if alone else f'{centre} · {organisation}')}"
+    name = centre if alone else f"{centre} · {organisation}"
+    return f"<p>{badges}{isolated(name, said.is_mirrored)}"
 
 
 def because(reasons):
     if not reasons:
         return ""
-    shown = " · ".join(map(isolated, reasons))
+    shown = " · ".join(isolated(one, is_mirrored()) for one in reasons)
     return f"<p class=why>{shown}"
 
 
@@ -160,29 +177,19 @@ def topic(one):
     return f"<li{css}{tongue_of(name)}>{escape(name.value)}"
 
 
-def access(ways):
-    """How one gets advice, and what is good to know before; `ways` as in card_rows."""
-    return _access(ways, get_language())
-
-
 @lru_cache(maxsize=1024)
-def _access(ways, _language):
+def access(ways, _language):
+    """How one gets advice, and what is good to know before; `ways` as in card_rows."""
     given = zip((*Channel, *Flag), json.loads(ways), strict=True)
     names = [label(one) for one, is_given in given if is_given]
     return f"<p class=check>{escape(listed(names))}" if names else ""
 
 
 def confirmed(row):
-    return _confirmed(get_language(), row["confirmed"], row["confirmed_by"], row["source_date"])
-
-
-@lru_cache(maxsize=1024)
-def _confirmed(_language, day, who, source_date):
-    day = date.fromisoformat(day) if day else None
-    entry = SimpleNamespace(confirmed_on=day, confirmed_by=who, source_date=source_date)
-    told = presentation.confirmation(entry)
-    drawing = "check" if told["confirmed"] else "question"
-    return f"<p class={drawing}>{escape(told['label'])}"
+    if row["confirmed"]:
+        told = presentation.confirmed(date.fromisoformat(row["confirmed"]), row["confirmed_by"])
+        return f"<p class=check>{escape(told)}"
+    return f"<p class=question>{escape(presentation.not_confirmed(row['source_date']))}"
 
 
 def call(phone):

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from django.utils.translation import get_language
 
-from directory.models.hours import opening
 from directory.search.stems import stems
 from directory.views import card_facts, card_html, presentation
 from portal.kit.text import words
@@ -23,7 +22,7 @@ class Card:
 
 
 def services(ids) -> dict[int, card_facts.Facts]:
-    """{id: what a card needs}, in five queries however many cards."""
+    """{id: what a card needs}, in one query however many cards."""
     return card_facts.load(ids)
 
 
@@ -48,15 +47,15 @@ def opening_of(facts, now):
     """The line that says whether it is open; worked out once a minute for all lists."""
     minute = now.replace(second=0, microsecond=0)
     if facts.opening is None or facts.opening[0] != minute:
-        hours = facts.slots, facts.exceptions, facts.needs_appointment
-        facts.opening = minute, opening_at(minute, *hours, get_language())
+        line = opening_at(minute, facts.hours, facts.needs_appointment, get_language())
+        facts.opening = minute, line
     return facts.opening[1]
 
 
 @lru_cache(maxsize=1024)
-def opening_at(minute, slots, exceptions, needs_appointment, _language):
+def opening_at(minute, hours, needs_appointment, _language):
     """Many centres have the same hours."""
-    state = opening(slots, exceptions, minute, appointment_only=needs_appointment)
+    state = hours.at(minute, appointment_only=needs_appointment)
     return card_html.opening(presentation.opening(state, minute))
 
 

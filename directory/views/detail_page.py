@@ -149,7 +149,7 @@ class ServicePage(CentrePage):
     """`facts` are those of the service's card, in the language of the page."""
 
     def __init__(self, service, facts, now, siblings):
-        super().__init__(service.centre, now, siblings, facts.slots, facts.exceptions)
+        super().__init__(service.centre, now, siblings, facts.hours.slots, facts.hours.exceptions)
         self.service = service
         self.facts = facts
 

@@ -128,15 +128,17 @@ def short_date(day):
 def confirmation(entry):
     """{confirmed, label}: when somebody last called the entry right, else its source's date."""
     if entry.confirmed_on:
-        label = _("Bestätigt am %(date)s von: %(who)s") % {
-            "date": short_date(entry.confirmed_on),
-            "who": isolated(entry.confirmed_by),
-        }
-        return {"confirmed": True, "label": label}
-    label = _("Noch nicht bestätigt. Stand der Quelle: %(date)s") % {
-        "date": edtf(entry.source_date)
-    }
-    return {"confirmed": False, "label": label}
+        return {"confirmed": True, "label": confirmed(entry.confirmed_on, entry.confirmed_by)}
+    return {"confirmed": False, "label": not_confirmed(entry.source_date)}
+
+
+def confirmed(day, who):
+    told = _("Bestätigt am %(date)s von: %(who)s")
+    return told % {"date": short_date(day), "who": isolated(who)}
+
+
+def not_confirmed(source_date):
+    return _("Noch nicht bestätigt. Stand der Quelle: %(date)s") % {"date": edtf(source_date)}
 
 
 def phone(number):

@@ -43,7 +43,7 @@ def pseudo_lines(text):
 
 
 # What is worked out once in each language.
-SPOKEN = [(card_html, "_access"), (card_html, "_confirmed"), (cards, "opening_at")]
+SPOKEN = [(card_html, "access"), (cards, "opening_at")]
 SPOKEN += [(presentation, "_result_count")]
 
 
