@@ -13,7 +13,7 @@ from portal.kit.db import JsonRows
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Hours:
-    """The hours of one or many centres; equal hours are one object."""
+    """The hours of all centres that wrote the same; kept once."""
 
     slots: tuple[Slot, ...] = ()
     exceptions: tuple[DatedHours, ...] = ()

@@ -9,6 +9,7 @@ import pytest
 
 from directory.models import AdviceService
 from directory.search import shelf
+from directory.search.grid import Grid, Plane
 from directory.search.positions import Points, Positions
 from directory.search.selection import Selection
 
@@ -54,6 +55,25 @@ def test_the_nearest_come_first_with_the_distance_the_database_gives(everything,
         assert [hit.km for hit in hits] == pytest.approx(
             [row[1] ** 0.5 for row in rows[start:stop]]
         )
+
+
+def test_circles_and_the_nearest_are_those_of_measuring_every_spot():
+    """So many that rows have several blocks, in circles from a street to beyond the state."""
+    dice = random.Random(4)
+    places = [(dice.uniform(51.3, 53.9), dice.uniform(6.7, 11.6)) for _spot in range(4000)]
+    spots = {place: [at, 4000 + at] for at, place in enumerate(places)}
+    grid, some = Grid(spots, 9000), Positions(dice.sample(range(9000), 3000))
+    for km in (0, 0.5, 4, 25, 100, 100, 180, 300, 2000):
+        origin = (dice.uniform(51, 54), dice.uniform(6, 12))
+        if km == 0:
+            origin = places[7]
+        plane = Plane(origin)
+        squares = {at: plane.squared_km(*place) for place, own in spots.items() for at in own}
+        expected = [at for at, square in squares.items() if square <= km * km]
+        assert list(grid.within(origin, km)) == sorted(expected), (origin, km)
+        ordered = sorted((squares[at], at) for at in some if at in squares)
+        for number in (1, 20, 700, 5000):
+            assert grid.nearest(origin, some, number) == ordered[:number], (origin, number)
 
 
 def test_the_last_confirmed_come_first_and_the_never_confirmed_last(everything):
