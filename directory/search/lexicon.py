@@ -4,7 +4,6 @@ Held per process and made anew when the version of the public data changes.
 """
 
 import re
-import threading
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -22,6 +21,7 @@ from directory.models import (
     Topic,
     TopicSynonym,
 )
+from directory.models.remembered import shared
 from directory.search.meanings import STOPSTEMS, Meanings, misspelt, sound
 from directory.search.stems import stems
 from portal import languages
@@ -185,16 +185,7 @@ def naming(topics, terms):
     return found
 
 
-_held: Lexicon | None = None
-_lock = threading.Lock()
-
-
+@shared
 def current() -> Lexicon:
     """The lexicon of the present data version."""
-    global _held
-    version = DataVersion.token()
-    if _held is None or _held.version != version:
-        with _lock:
-            if _held is None or _held.version != version:
-                _held = read(version)
-    return _held
+    return read(DataVersion.token())

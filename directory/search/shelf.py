@@ -5,7 +5,6 @@ sets; how many entries there are hardly matters, and every database gives the sa
 """
 
 import gc
-import threading
 from array import array
 from collections import defaultdict
 from functools import lru_cache
@@ -14,11 +13,12 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from directory.models import AdviceCentre, AdviceService, DataVersion, Posting, SpokenLanguage
+from directory.models import AdviceCentre, AdviceService, Posting, SpokenLanguage
 from directory.models.choices import Answer, Appointment, Area, Channel
+from directory.models.remembered import shared
+from directory.search import timetable
 from directory.search.grid import Grid
 from directory.search.positions import Positions, union
-from directory.search.timetable import Timetable
 from portal.kit.today import today
 
 COLUMNS = ("pk", "sort_key", "centre", "appointment", "area", "confirmed_on")
@@ -42,7 +42,6 @@ class Shelf:
             "sprache": self._linked(SpokenLanguage, "language", owner="service"),
         }
         self.serving = self._linked(AdviceService.districts.through, "district")
-        self.timetable = Timetable()
         self._read_centres(centres)
         self.postings = lru_cache(TERMS_KEPT)(self._postings)
         self.open_at = lru_cache(4)(self._open_at)
@@ -84,7 +83,8 @@ class Shelf:
         grouped = array("I", sorted(range(self.size), key=centres.__getitem__))
         places = bounds(centres[at] for at in grouped)
         spots, districts, step_free = defaultdict(list), defaultdict(list), []
-        by_hours = [array("I") for _hours in self.timetable.hours]
+        times = timetable.current()
+        by_hours = [array("I") for _hours in times.hours]
         columns = ("pk", "map_latitude", "map_longitude", "district__slug", "step_free")
         rows = AdviceCentre.objects.order_by().values_list(*columns).iterator()
         for pk, lat, lon, district, answer in rows:
@@ -95,15 +95,15 @@ class Shelf:
                 districts[district] += here
             if answer == Answer.YES:
                 step_free += here
-            by_hours[self.timetable.number(pk)].extend(here)
+            by_hours[times.number(pk)].extend(here)
         self.grid = Grid(spots, self.size)
         self.sets["kreis"] = {slug: Positions(here) for slug, here in districts.items()}
         self.step_free = Positions(step_free)
-        self._by_hours = [Positions(here) for here in by_hours]
+        # [(hours, services)], first those whose hours nobody knows.
+        self._by_hours = list(zip(times.hours, map(Positions, by_hours), strict=True))
 
     def _open_at(self, minute):
-        known = zip(self.timetable.hours, self._by_hours, strict=True)
-        open_ = [here for hours, here in known if hours.at(minute).is_open]
+        open_ = (here for hours, here in self._by_hours if hours.at(minute).is_open)
         return union(open_) - self.needs_appointment
 
     def open_now(self, moment) -> Positions:
@@ -112,7 +112,7 @@ class Shelf:
 
     @cached_property
     def unknown_hours(self) -> Positions:
-        return self._by_hours[0] - self.needs_appointment
+        return self._by_hours[0][1] - self.needs_appointment
 
     def _postings(self, term) -> dict[int, Positions]:
         """{weight: services that hold the term with it}; read when first asked for."""
@@ -150,19 +150,10 @@ def bounds(keys):
     return found
 
 
-_held: tuple | None = None
-_lock = threading.Lock()
-
-
+@shared
 def current() -> Shelf:
     """The shelf of the present version of the data and of today."""
-    global _held
-    state = (DataVersion.token(), today())
-    if _held is None or _held[0] != state:
-        with _lock:
-            if _held is None or _held[0] != state:
-                _held = (state, quickly(Shelf, state[1]))
-    return _held[1]
+    return quickly(Shelf, today())
 
 
 def quickly(make, *arguments):

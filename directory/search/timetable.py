@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from directory.models import HoursException, WeeklySlot
 from directory.models.hours import DatedHours, Opening, Slot, opening
+from directory.models.remembered import shared
 from portal.kit.db import JsonRows
 
 
@@ -23,6 +24,8 @@ class Hours:
 
 
 class Timetable:
+    """Which centre has which hours; centres are named by their keys."""
+
     def __init__(self):
         weeks, dated = texts(WeeklySlot, Slot), texts(HoursException, DatedHours)
         self.hours = [Hours()]  # number 0: nothing is known
@@ -43,10 +46,18 @@ class Timetable:
         return self.hours[self.number(centre)]
 
 
+@shared
+def current() -> Timetable:
+    """The timetable of the present version of the data; cards need it without the shelf."""
+    return Timetable()
+
+
 def texts(model, columns):
     """{centre: its rows as JSON}: an object for each row would take ten times as long."""
     rows = model.objects.order_by().values_list("centre")
-    return dict(rows.annotate(found=JsonRows(*columns._fields)))
+    rows = rows.annotate(found=JsonRows(*columns._fields)).iterator()
+    same = {}
+    return {centre: same.setdefault(text, text) for centre, text in rows}
 
 
 def slots(text):

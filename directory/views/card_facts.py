@@ -19,7 +19,7 @@ from directory.models import (
 )
 from directory.models.choices import Appointment, LanguageMode, Precision
 from directory.models.remembered import remembered
-from directory.search import shelf
+from directory.search import timetable
 from directory.search.timetable import Hours, Timetable
 from directory.views import card_html, card_rows, presentation
 from portal import languages
@@ -87,23 +87,14 @@ def load(ids) -> dict[int, Facts]:
 
 
 def read(ids):
-    if not ids:
-        return {}
-    known = Known(
-        get_language() or languages.SOURCE,
-        DataVersion.token(),
-        spoken(),
-        shelf.current().timetable,
-        card_html.said(),
-    )
+    known = Known(DataVersion.token(), spoken(), timetable.current(), card_html.said())
     return {row["pk"]: facts(row, known) for row in card_rows.services(ids)}
 
 
 class Known(NamedTuple):
     """What all cards in a language share."""
 
-    language: str
-    version: str
+    version: tuple
     spoken: dict
     timetable: Timetable
     said: card_html.Said
@@ -173,11 +164,12 @@ def address(row):
 
 def facts(row, known):
     district = row["centre__district__name"] or ""
-    title = text(row, "title", known.language)
+    language = known.said.language
+    title = text(row, "title", language)
     centre, owner = row["centre__name"], row["centre__organisation__name"] or ""
     hidden = row["hidden"]
     precision = Precision.DISTRICT if hidden else row["centre__precision"]
-    topics, shown_topics = topics_in(row["topic_rows"], known.language, known.version)
+    topics, shown_topics = topics_in(row["topic_rows"], language, known.version)
     made = Facts(
         pk=row["pk"],
         url=address(row),

@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 from directory.models.choices import Capacity, Channel, Flag
 from directory.models.remembered import remembered
 from directory.views import presentation, quiet
+from portal import languages
 from portal.kit.translation import is_mirrored, listed, ltr
 from portal.kit.wording import gettext as _, label
 
@@ -54,7 +55,8 @@ class Said(NamedTuple):
 @remembered
 def said():
     full = {one: badge(label(one)) for one in (Capacity.FULL, Capacity.WAITING_LIST)}
-    return Said(get_language(), is_mirrored(), badge(_("Beispiel")), full)
+    language = get_language() or languages.SOURCE
+    return Said(language, is_mirrored(), badge(_("Beispiel")), full)
 
 
 def badge(text):

@@ -1,7 +1,7 @@
 """The one query behind cards: a plain row for each service, what belongs to it as JSON beside it.
 
 A row for each of its topics and languages would be ten times as many, in three queries; a
-database hands over each as slowly as a whole card. The opening hours are on the shelf.
+database hands over each as slowly as a whole card. The opening hours are in the timetable.
 """
 
 import json

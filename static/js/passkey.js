@@ -2,6 +2,7 @@
 document.querySelectorAll("form[data-passkey]").forEach((form) => {
   const options = JSON.parse(form.querySelector("#passkey-options").textContent);
   const failed = form.querySelector("[data-passkey-failed]");
+  form.querySelector("button").disabled = false; // before, it would send an empty answer
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     failed.hidden = true;

@@ -185,8 +185,9 @@ def test_what_is_open_now_is_made_anew_every_minute_and_other_pages_every_day(
         client.get(address)
         stored.clear()
         now.shift(seconds)
-        client.get(address)
+        _answer, asked = queries(client, address)
         assert bool(stored) is not is_kept, (address, seconds)
+        assert asked == 1 or not is_kept
 
 
 @pytest.mark.django_db

@@ -121,7 +121,6 @@ def test_it_asks_the_database_only_for_the_german_words_of_its_lists(
 ):
     with override("ar"):
         path = world.service.get_absolute_url()
-    client.get("/ar/beratung/")  # reads what all pages share
     with django_assert_max_num_queries(17) as plain:
         client.get(path)
     with django_assert_max_num_queries(len(plain.captured_queries) + 8):
